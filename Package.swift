@@ -1,0 +1,44 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Each target imports only those above it: `ARCHITECTURE.md` says what each is for.
+let package = Package(
+    name: "metropolia",
+    products: [
+        .executable(name: "metropolia", targets: ["metropolia"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CSupport", dependencies: ["CCMarkGFM"]),
+        .target(name: "LanguageRules"),
+        .target(name: "Diagnostics"),
+        .target(name: "Markdown", dependencies: ["CCMarkGFM", "CSupport", "LanguageRules", "Diagnostics"]),
+        .target(name: "Templates", dependencies: ["CSupport", "LanguageRules", "Diagnostics"]),
+        .target(name: "Content", dependencies: ["CLibYAML", "LanguageRules", "Diagnostics"]),
+        .target(name: "BoundaryMap", dependencies: ["LanguageRules", "Diagnostics", "Content"]),
+        .target(name: "Audit", dependencies: ["LanguageRules", "Diagnostics"]),
+        .target(
+            name: "Publishing",
+            dependencies: ["Diagnostics", "Content", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "SiteBuilder",
+            dependencies: [
+                "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Audit",
+                "Publishing",
+            ]),
+        .executableTarget(
+            name: "metropolia",
+            dependencies: [
+                "SiteBuilder",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

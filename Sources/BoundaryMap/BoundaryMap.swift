@@ -1,0 +1,1 @@
+// BoundaryMap: filled by the first cut.

@@ -1,0 +1,2 @@
+// libyaml: the event reader behind front matter.
+#include <yaml.h>

@@ -1,0 +1,14 @@
+// What Swift cannot say cheaply: byte scans with vector instructions, and cmark-gfm's per-thread memory.
+#ifndef CSUPPORT_H
+#define CSUPPORT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The index of the first byte among & < > " ' at or after `from`, or `length` when there is none.
+size_t csupport_find_html_special(const uint8_t *bytes, size_t length, size_t from);
+
+/// The index of the first byte among & < > " at or after `from` (text where an apostrophe is harmless), or `length`.
+size_t csupport_find_html_special_text(const uint8_t *bytes, size_t length, size_t from);
+
+#endif

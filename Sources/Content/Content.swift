@@ -1,0 +1,1 @@
+// Content: filled by the first cut.

@@ -1,0 +1,110 @@
+/// A file as it was read: the path that messages show, and its bytes.
+///
+/// The path is relative to the site's root, with `/`, so that the same message stands in the terminal, in a pull
+/// request and in an editor, on whatever machine it was made.
+///
+/// ```swift
+/// let file = SourceFile(path: "content/gminy/skawina.md", text: "---\ntitle: Skawina\n---\n")
+/// file.position(at: 4).line    // 2
+/// ```
+public final class SourceFile: Sendable {
+    public let path: String
+    public let bytes: [UInt8]
+
+    public init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+
+    public convenience init(path: String, text: String) {
+        self.init(path: path, bytes: Array(text.utf8))
+    }
+
+    /// Line and column, both 1-based, of a byte offset. Columns count code points; an offset past the end is the end.
+    public func position(at offset: Int) -> Position {
+        let end = min(max(offset, 0), bytes.count)
+        var line = 1
+        var lineStart = 0
+        for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            lineStart = index + 1
+        }
+        var column = 1
+        // A byte-order mark is no column that an editor counts.
+        if lineStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = min(3, end) }
+        for index in lineStart..<end where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        return Position(line: line, column: column)
+    }
+
+    /// The text of a 1-based line without its line end; bytes that are no UTF-8 show as U+FFFD.
+    public func lineText(_ line: Int) -> String {
+        let range = lineRange(line)
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// The byte range of a 1-based line, without its line end.
+    public func lineRange(_ line: Int) -> Range<Int> {
+        var current = 1
+        var start = 0
+        var index = 0
+        while current < line, index < bytes.count {
+            if bytes[index] == UInt8(ascii: "\n") {
+                current += 1
+                start = index + 1
+            }
+            index += 1
+        }
+        if current < line { return bytes.count..<bytes.count }
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, end) }
+        return start..<end
+    }
+
+    /// The text that a span covers.
+    public func text(_ span: Span) -> String {
+        let start = min(max(span.start, 0), bytes.count)
+        let end = min(max(span.end, start), bytes.count)
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+}
+
+/// A place in a file as people count it: 1-based line, 1-based column in code points.
+public struct Position: Hashable, Sendable {
+    public let line: Int
+    public let column: Int
+
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
+/// A half-open range of UTF-8 byte offsets from the start of a file.
+public struct Span: Hashable, Sendable {
+    public var start: Int
+    public var end: Int
+
+    public init(_ start: Int, _ end: Int) {
+        self.start = start
+        self.end = end
+    }
+
+    /// The smallest span that covers both.
+    public func union(_ other: Span) -> Span { Span(min(start, other.start), max(end, other.end)) }
+}
+
+/// A span of a file: where a value came from.
+public struct Location: Sendable {
+    public let file: SourceFile
+    public let span: Span
+
+    public init(_ file: SourceFile, _ span: Span) {
+        self.file = file
+        self.span = span
+    }
+
+    public var start: Position { file.position(at: span.start) }
+    public var end: Position { file.position(at: span.end) }
+}

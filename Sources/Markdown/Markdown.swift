@@ -1,0 +1,1 @@
+// Markdown: filled by the first cut.

@@ -1,0 +1,1 @@
+// Publishing: filled by the first cut.

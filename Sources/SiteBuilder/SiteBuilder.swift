@@ -1,0 +1,1 @@
+// SiteBuilder: filled by the first cut.
