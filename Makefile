@@ -1,0 +1,48 @@
+# Two commands matter to a newcomer: `make site` and `make test`. `make help` lists the others.
+SWIFT ?= swift
+TOOL := .build/release/metropolia
+OUTPUT ?= public
+
+.DEFAULT_GOAL := help
+.PHONY: help site build serve check test test-long lint format fuzz map clean
+
+help: ## list of the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: build ## installs what is missing, builds the tool, generates public/
+	@$(TOOL) build --output $(OUTPUT)
+	@echo "To look at it:  make serve   (or open $(OUTPUT)/index.html through any web server)"
+
+build: ## the tool itself, in release mode
+	@.ci/install build
+	@$(SWIFT) build -c release --product metropolia
+
+serve: build ## shows the site at http://127.0.0.1:8080/ and rebuilds on every change
+	@$(TOOL) serve
+
+check: build ## everything that a build checks; writes nothing
+	@$(TOOL) check
+
+test: ## all tests; property, crash and fuzz tests with a tenth of their numbers
+	@.ci/install test
+	@.ci/test
+
+test-long: ## all tests with their full numbers
+	@.ci/install test
+	@METROPOLIA_LONG=1 .ci/test
+
+lint: ## formatting and the house rules
+	@.ci/lint
+
+format: ## formats all Swift files
+	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+fuzz: ## fuzz targets, 10 minutes each (MINUTES=…, TARGETS=…)
+	@Tests/Fuzz/run
+
+map: build ## computes content/mapa/granice.topojson again from a register (FILE=…)
+	@test -n "$(FILE)" || { echo "usage: make map FILE=boundaries.geojson" >&2; exit 64; }
+	@$(TOOL) map import $(FILE) -o content/mapa/granice.topojson
+
+clean: ## removes what was built, never the sources
+	@rm -rf .build $(OUTPUT)/.metropolia-staging .metropolia
