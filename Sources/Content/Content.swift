@@ -1,1 +1,0 @@
-// Content: filled by the first cut.
