@@ -1,0 +1,173 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import Diagnostics
+
+/// Lists and reads the source files of a site; the only place of this module that touches the disk for reading.
+///
+/// Paths are relative to the site's root, with `/`; lists are sorted by bytes, so that no order of a directory reaches
+/// the output. A symbolic link is followed only to a regular file inside the root.
+public struct FileTree: Sendable {
+    /// The site's root as a resolved absolute path without a trailing slash.
+    public let root: String
+
+    /// Throws `FileFailure` when the folder does not exist.
+    public init(root: String) throws(FileFailure) {
+        guard let resolved = FileTree.resolved(root) else {
+            throw FileFailure(path: root, problem: .missing(errno))
+        }
+        self.root = resolved == "/" ? "" : resolved
+    }
+
+    public func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : root + "/" + path
+    }
+
+    public func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(absolute(path), &status) == 0
+    }
+
+    /// All regular files below a folder, sorted; an absent folder is empty. What cannot be read as a file of the site
+    /// (a link that leaves it, a device, a folder that nobody may open) is reported.
+    public func files(under folder: String, findings: inout Findings) -> [String] {
+        var found: [String] = []
+        collect(folder, depth: 0, into: &found, findings: &findings)
+        found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return found
+    }
+
+    private func collect(_ folder: String, depth: Int, into found: inout [String], findings: inout Findings) {
+        guard let stream = opendir(absolute(folder)) else {
+            if errno != ENOENT { findings.add(unreadable(folder, errno)) }
+            return
+        }
+        defer { closedir(stream) }
+        guard depth < 64 else {
+            findings.add(Diagnostic(.folderTooDeep, Words(
+                pl: "folder \(folder) leży głębiej niż 64 poziomy", en: "folder \(folder) is nested deeper than 64 levels"),
+                at: Location(SourceFile(path: folder, bytes: []), Span(0, 0))))
+            return
+        }
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            // Hidden files are an editor's or a tool's, but `.well-known` is a part of the site.
+            if name.hasPrefix("."), name != ".well-known" { continue }
+            let path = folder + "/" + name
+            switch kind(of: path) {
+            case .file: found.append(path)
+            case .folder: collect(path, depth: depth + 1, into: &found, findings: &findings)
+            case .outside:
+                findings.add(Diagnostic(.linkLeavesSite, Words(
+                    pl: "dowiązanie \(path) prowadzi poza folder witryny albo do folderu",
+                    en: "the symbolic link \(path) leads out of the site's folder or to a folder"),
+                    at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+                    remedy: Words(
+                        pl: "zamiast dowiązania umieść tu sam plik", en: "put the file itself here instead of the link")))
+            case .special:
+                findings.add(Diagnostic(.notAFile, Words(
+                    pl: "\(path) nie jest zwykłym plikiem", en: "\(path) is no regular file"),
+                    at: Location(SourceFile(path: path, bytes: []), Span(0, 0))))
+            case .missing(let code): findings.add(unreadable(path, code))
+            }
+        }
+    }
+
+    private enum Kind {
+        case file
+        case folder
+        case outside
+        case special
+        case missing(Int32)
+    }
+
+    private func kind(of path: String) -> Kind {
+        var status = stat()
+        guard lstat(absolute(path), &status) == 0 else { return .missing(errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK:
+            guard let target = FileTree.resolved(absolute(path)) else { return .missing(errno) }
+            guard target.hasPrefix(root + "/"), stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                return .outside
+            }
+            return .file
+        default: return .special
+        }
+    }
+
+    /// The bytes of a file.
+    public func read(_ path: String) throws(FileFailure) -> [UInt8] {
+        let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path: path, problem: .unreadable(EISDIR)) }
+        let expected = Int(status.st_size)
+        var failure: Int32 = 0
+        var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
+            while count < expected, let base = buffer.baseAddress {
+                let got = Glibc.read(descriptor, base + count, expected - count)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                if got <= 0 { break }
+                count += got
+            }
+        }
+        if failure != 0 { throw FileFailure(path: path, problem: .unreadable(failure)) }
+        if bytes.count < expected { bytes.reserveCapacity(0) }
+        return bytes
+    }
+
+    /// A source file with its bytes; a failure becomes a finding and nil.
+    public func source(_ path: String, findings: inout Findings) -> SourceFile? {
+        do {
+            return SourceFile(path: path, bytes: try read(path))
+        } catch {
+            findings.add(error.diagnostic)
+            return nil
+        }
+    }
+
+    private func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
+        FileFailure(path: path, problem: .unreadable(code)).diagnostic
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+}
+
+/// A source file that could not be read.
+public struct FileFailure: Error, Sendable {
+    public let path: String
+    public let problem: Problem
+
+    public enum Problem: Sendable {
+        case missing(Int32)
+        case unreadable(Int32)
+    }
+
+    public var diagnostic: Diagnostic {
+        let location = Location(SourceFile(path: path, bytes: []), Span(0, 0))
+        switch problem {
+        case .missing(let code):
+            return Diagnostic(.fileUnreadable, Words(
+                pl: "nie ma folderu \(path) (\(reason(code)))", en: "there is no folder \(path) (\(reason(code)))"), at: location)
+        case .unreadable(let code):
+            return Diagnostic(.fileUnreadable, Words(
+                pl: "nie można odczytać \(path) (\(reason(code)))", en: "cannot read \(path) (\(reason(code)))"), at: location,
+                remedy: Words(pl: "sprawdź, czy plik istnieje i czy wolno go czytać", en: "check that the file exists and may be read"))
+        }
+    }
+
+    private func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

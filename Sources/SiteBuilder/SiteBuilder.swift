@@ -1,1 +1,0 @@
-// SiteBuilder: filled by the first cut.
