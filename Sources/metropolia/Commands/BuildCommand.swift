@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import SiteBuilder
+
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Builds the site and publishes it into the output folder, all or nothing.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Waits until the disk has it all: whole even after a power cut.")
+    var durable = false
+
+    @Option(help: "Writes which URLs were added, changed and deleted.")
+    var changes: String?
+
+    @Option(name: .customLong("keep-assets"), help: "Keeps hashed assets of earlier publishes for so many days.")
+    var keepAssets: Int?
+
+    @Flag(help: "Prints a table of the stages with their times.")
+    var timings = false
+
+    func run() throws {
+        let printer = FindingPrinter(options: common.messages)
+        var options = try common.buildOptions()
+        options.durable = durable
+        options.changesFile = changes
+        options.keepAssetsDays = keepAssets
+        options.failLevel = common.messages.failOn?.level ?? .error
+        let report = SiteBuild.publish(options)
+        printer.print(report.findings)
+        if timings { Terminal.complain(report.timings.table) }
+        let language = common.messages.language
+        if let failure = report.failure {
+            Terminal.complain(failure.text(in: language) + "\n")
+            throw ExitCode(74)
+        }
+        if !common.quiet {
+            if let summary = printer.summary(report.findings) { Terminal.complain(summary.text(in: language) + "\n") }
+            if let done = report.summary { Terminal.complain(done.text(in: language) + "\n") }
+        }
+        try printer.fail(on: report.findings)
+    }
+}

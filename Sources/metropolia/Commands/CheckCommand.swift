@@ -1,0 +1,29 @@
+import ArgumentParser
+import Diagnostics
+import SiteBuilder
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Checks everything that a build checks, and writes nothing.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Warnings fail too.")
+    var strict = false
+
+    func run() throws {
+        let printer = FindingPrinter(options: common.messages, strict: strict)
+        let report = SiteBuild.check(try common.buildOptions())
+        printer.print(report.findings)
+        let language = common.messages.language
+        if let failure = report.failure {
+            Terminal.complain(failure.text(in: language) + "\n")
+            throw ExitCode(74)
+        }
+        if !common.quiet, common.messages.format == .text {
+            let clean = Words(pl: "Bez uwag.", en: "Nothing to say.")
+            Terminal.complain((printer.summary(report.findings) ?? clean).text(in: language) + "\n")
+        }
+        try printer.fail(on: report.findings)
+    }
+}
