@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+import Diagnostics
+import LanguageRules
+
+/// What the command line decides about one run; everything else is read from the site.
+public struct BuildOptions: Sendable {
+    public var root: String
+    /// Relative to the root.
+    public var config: String
+    /// Relative to the root.
+    public var output: String
+    public var baseURL: String?
+    public var drafts: Bool
+    public var future: Bool
+    /// The day of the build: the only clock that a build knows.
+    public var date: CivilDate
+    public var jobs: Int
+    public var durable = false
+    public var changesFile: String?
+    public var keepAssetsDays: Int?
+    /// Nothing is published when a finding reaches this level.
+    public var failLevel = Level.error
+
+    public init(
+        root: String = ".", config: String = "site-config.json", output: String = "public", baseURL: String? = nil,
+        drafts: Bool = false, future: Bool = false, date: CivilDate, jobs: Int = 1
+    ) {
+        self.root = root
+        self.config = config
+        self.output = output
+        self.baseURL = baseURL
+        self.drafts = drafts
+        self.future = future
+        self.date = date
+        self.jobs = jobs
+    }
+}
+
+/// The day of a build where the command line names none.
+public enum BuildDate {
+    /// `SOURCE_DATE_EPOCH` was set to something that is no number of seconds.
+    public struct BadEpoch: Error {
+        public let text: String
+    }
+
+    /// `SOURCE_DATE_EPOCH` (reproducible-builds.org) as a civil date in Warsaw, else today in Warsaw.
+    public static func fromEnvironment() throws(BadEpoch) -> CivilDate {
+        guard let value = getenv("SOURCE_DATE_EPOCH") else { return CivilDate(unixTime: Int(time(nil))) }
+        let text = String(cString: value)
+        guard let seconds = Int(text), (0...253_370_764_800).contains(seconds) else { throw BadEpoch(text: text) }
+        return CivilDate(unixTime: seconds)
+    }
+}
