@@ -1,0 +1,63 @@
+import Diagnostics
+import LanguageRules
+
+/// Every output of a build with its URL, before anything is rendered.
+public struct Plan: Sendable {
+    /// Every HTML page, in order of URL.
+    public var pages: [PlannedPage]
+    /// Files that are copied.
+    public var files: [PlannedFile]
+    /// Entries that appear, by collection (the pages' own list last) and language, in the collection's order.
+    public var order: [[[Int]]]
+    /// The URL of each entry of `SiteSources.entries`; nil for one that does not appear.
+    public var entryURLs: [String?]
+    /// Previous and next in the collection's order, by entry.
+    public var neighbours: [(previous: Int?, next: Int?)]
+    /// The entries that are the same in other languages, by entry.
+    public var translations: [[Int]]
+    /// Content file → entry.
+    public var entryByPath: [String: Int]
+    /// Copied content file → URL.
+    public var fileURLs: [String: String]
+    /// Entries that were left out, with the reason.
+    public var leftOut: [LeftOut]
+}
+
+/// An HTML page that a template makes.
+public struct PlannedPage: Sendable {
+    public enum Kind: Hashable, Sendable {
+        case entry(Int)
+        /// One page of a collection's list: its number from 1, and how many there are.
+        case list(collection: Int, number: Int, total: Int)
+        case notFound
+        case redirect(to: String, title: String)
+    }
+
+    public let url: String
+    public let kind: Kind
+    public let template: String
+    /// Index into `SiteConfig.languages`.
+    public let language: Int
+    /// The place in a file that claims this URL.
+    public let claim: Location
+}
+
+/// A file that goes to the output as it is.
+public struct PlannedFile: Hashable, Sendable {
+    public let source: String
+    public let url: String
+}
+
+/// An entry that does not appear, and why.
+public struct LeftOut: Sendable {
+    public enum Reason: Hashable, Sendable {
+        case draft
+        /// Appears on this day.
+        case future(CivilDate)
+        case expired(CivilDate)
+    }
+
+    public let path: String
+    public let title: String
+    public let reason: Reason
+}
