@@ -1,0 +1,4 @@
+public struct TypographyStyle: Sendable {
+    static let polish = TypographyStyle()
+    static let english = TypographyStyle()
+}

@@ -1,0 +1,26 @@
+/// The names of the 182 gminas of Małopolska (GUS, state register of borders); a town and the country gmina around it
+/// may share a name, so that 171 differ.
+let malopolskaGminas = [
+    "Alwernia", "Andrychów", "Babice", "Biały Dunajec", "Biecz", "Biskupice", "Bobowa", "Bochnia", "Bochnia",
+    "Bolesław", "Bolesław", "Borzęcin", "Brzesko", "Brzeszcze", "Brzeźnica", "Budzów", "Bukowina Tatrzańska",
+    "Bukowno", "Bystra-Sidzina", "Charsznica", "Chełmek", "Chełmiec", "Chrzanów", "Ciężkowice", "Czarny Dunajec",
+    "Czchów", "Czernichów", "Czorsztyn", "Dobczyce", "Dobra", "Drwinia", "Dąbrowa Tarnowska", "Dębno", "Gdów",
+    "Gnojnik", "Gorlice", "Gorlice", "Gołcza", "Gromnik", "Grybów", "Grybów", "Gródek nad Dunajcem", "Gręboszów",
+    "Igołomia-Wawrzeńczyce", "Iwanowice", "Iwkowa", "Jabłonka", "Jerzmanowice-Przeginia", "Jodłownik", "Jordanów",
+    "Jordanów", "Kalwaria Zebrzydowska", "Kamienica", "Kamionka Wielka", "Klucze", "Kocmyrzów-Luborzyca", "Koniusza",
+    "Korzenna", "Koszyce", "Kozłów", "Kościelisko", "Kraków", "Krościenko nad Dunajcem", "Krynica-Zdrój",
+    "Krzeszowice", "Książ Wielki", "Kęty", "Kłaj", "Lanckorona", "Laskowa", "Libiąż", "Limanowa", "Limanowa",
+    "Lipinki", "Lipnica Murowana", "Lipnica Wielka", "Lisia Góra", "Liszki", "Lubień", "Maków Podhalański",
+    "Michałowice", "Miechów", "Mogilany", "Moszczenica", "Mszana Dolna", "Mszana Dolna", "Mucharz", "Muszyna",
+    "Myślenice", "Mędrzechów", "Nawojowa", "Niedźwiedź", "Niepołomice", "Nowe Brzesko", "Nowy Sącz", "Nowy Targ",
+    "Nowy Targ", "Nowy Wiśnicz", "Ochotnica Dolna", "Olesno", "Olkusz", "Osiek", "Oświęcim", "Oświęcim", "Pałecznica",
+    "Pcim", "Piwniczna-Zdrój", "Pleśna", "Podegrodzie", "Polanka Wielka", "Poronin", "Proszowice", "Przeciszów",
+    "Raba Wyżna", "Rabka-Zdrój", "Raciechowice", "Racławice", "Radgoszcz", "Radziemice", "Radłów", "Ropa", "Ryglice",
+    "Rytro", "Rzepiennik Strzyżewski", "Rzezawa", "Siepraw", "Skawina", "Skała", "Skrzyszów", "Spytkowice",
+    "Spytkowice", "Stary Sącz", "Stryszawa", "Stryszów", "Sucha Beskidzka", "Sułkowice", "Sułoszowa", "Szaflary",
+    "Szczawnica", "Szczucin", "Szczurowa", "Szerzyny", "Sękowa", "Słaboszów", "Słomniki", "Słopnice", "Tarnów",
+    "Tarnów", "Tokarnia", "Tomice", "Trzciana", "Trzebinia", "Trzyciąż", "Tuchów", "Tymbark", "Uście Gorlickie",
+    "Wadowice", "Wieliczka", "Wielka Wieś", "Wieprz", "Wierzchosławice", "Wietrzychowice", "Wiśniowa", "Wojnicz",
+    "Wolbrom", "Zabierzów", "Zakliczyn", "Zakopane", "Zator", "Zawoja", "Zembrzyce", "Zielonki", "Łabowa", "Łapanów",
+    "Łapsze Niżne", "Łososina Dolna", "Łukowica", "Łużna", "Łącko", "Świątniki Górne", "Żabno", "Żegocina",
+]
