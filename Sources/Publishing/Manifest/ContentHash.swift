@@ -1,0 +1,95 @@
+import Crypto
+
+/// The SHA-256 of an output's bytes.
+public struct ContentHash: Hashable, Sendable {
+    private let words: (UInt64, UInt64, UInt64, UInt64)
+
+    public init(of bytes: UnsafeRawBufferPointer) {
+        var function = SHA256()
+        function.update(bufferPointer: bytes)
+        words = function.finalize().withUnsafeBytes { digest in
+            (
+                digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+                digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+                digest.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
+                digest.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+            )
+        }
+    }
+
+    public init(of bytes: [UInt8]) {
+        self = bytes.withUnsafeBytes { ContentHash(of: $0) }
+    }
+
+    /// Reads 64 hexadecimal digits in lower case and nothing else.
+    public init?(hex text: String) {
+        var text = text
+        guard let hash = text.withUTF8({ ContentHash(hex: $0) }) else { return nil }
+        self = hash
+    }
+
+    init?(hex digits: UnsafeBufferPointer<UInt8>) {
+        guard digits.count == 64 else { return nil }
+        var read: [UInt64] = [0, 0, 0, 0]
+        for index in 0..<32 {
+            guard let high = ContentHash.value(digits[2 * index]), let low = ContentHash.value(digits[2 * index + 1])
+            else { return nil }
+            read[index / 8] |= UInt64(high << 4 | low) << UInt64(8 * (index % 8))
+        }
+        words = (
+            UInt64(littleEndian: read[0]), UInt64(littleEndian: read[1]), UInt64(littleEndian: read[2]),
+            UInt64(littleEndian: read[3])
+        )
+    }
+
+    /// The 32 bytes of the digest.
+    public var bytes: [UInt8] {
+        [words.0, words.1, words.2, words.3].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word.littleEndian >> UInt64(8 * $0)) }
+        }
+    }
+
+    /// 64 hexadecimal digits, lower case.
+    public var hex: String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(64)
+        appendHex(to: &digits)
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    func appendHex(to output: inout [UInt8]) {
+        func append(_ word: UInt64) {
+            var rest = word.littleEndian
+            for _ in 0..<8 {
+                output.append(ContentHash.digit(UInt8(truncatingIfNeeded: rest >> 4) & 15))
+                output.append(ContentHash.digit(UInt8(truncatingIfNeeded: rest) & 15))
+                rest >>= 8
+            }
+        }
+        append(words.0)
+        append(words.1)
+        append(words.2)
+        append(words.3)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
+    public static func == (left: ContentHash, right: ContentHash) -> Bool {
+        left.words == right.words
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+    }
+}

@@ -1,0 +1,170 @@
+import Diagnostics
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// One publish: outputs are staged as they are rendered, then all of them take their places, or none.
+///
+/// ```swift
+/// let publication = try Publication.begin(output: "public", sources: ["content", "templates"])
+/// try publication.stage(path: "gminy/skawina/index.html", bytes: html, kind: .page)    // from any thread
+/// let changes = try publication.commit()                                              // or publication.abort()
+/// ```
+/// A run that is killed at any instant leaves each file whole, old or new; the next `begin` finishes what was committed
+/// and discards what was not. A value that is dropped without `commit` or `abort` counts as killed.
+public final class Publication: Sendable {
+    private struct State {
+        var outputs: [StagedOutput] = []
+        var retention = AssetRetention(days: 0, today: 0)
+    }
+
+    /// A warning when an earlier run was interrupted: what was done about it.
+    public let recovery: Diagnostic?
+    /// The absolute path of the output folder.
+    public let outputPath: String
+    /// What is published now: path, hash and size of each output.
+    public let published: Manifest
+
+    private let output: OpenedOutput
+    private let state = Mutex(State())
+    private let checkpoint: Checkpoint?
+
+    private var root: Int32 { output.root.number }
+    private var staging: StagingArea { output.staging }
+
+    /// Checks the output folder, takes its lock, and finishes or discards what an interrupted run left.
+    ///
+    /// - Parameter sources: the files and folders that the run reads; the output may hold none and lie in none.
+    public static func begin(output: String, sources: [String]) throws(PublishingError) -> Publication {
+        try begin(output: output, sources: sources, checkpoint: nil)
+    }
+
+    static func begin(output: String, sources: [String], checkpoint: Checkpoint?) throws(PublishingError) -> Publication
+    {
+        let folder = try OutputFolder.check(output, sources: sources)
+        return try Publication(folder, label: output, checkpoint: checkpoint)
+    }
+
+    private init(_ folder: OutputFolder, label: String, checkpoint: Checkpoint?) throws(PublishingError) {
+        output = try OpenedOutput(folder, label: label, checkpoint: checkpoint)
+        outputPath = folder.path
+        published = output.manifest
+        recovery = output.recovery
+        self.checkpoint = checkpoint
+    }
+
+    /// Hands over one output. Safe to call from several threads at once; each path once.
+    ///
+    /// What the manifest lists with the same hash, and what lies there with the same size, is not written.
+    /// - Parameter path: relative to the output folder, with `/`.
+    @discardableResult
+    public func stage(path: String, bytes: UnsafeRawBufferPointer, kind: OutputKind) throws(PublishingError)
+        -> StagingResult
+    {
+        try OutputPath.check(path)
+        let entry = Manifest.Entry(path: path, hash: ContentHash(of: bytes), size: bytes.count)
+        let result: StagingResult = isPublished(entry) ? .unchanged : .staged
+        if result == .staged { try staging.write(bytes, path: path, kind: kind) }
+        record(StagedOutput(entry: entry, kind: kind, result: result))
+        return result
+    }
+
+    /// Hands over one output held in an array.
+    @discardableResult
+    public func stage(path: String, bytes: [UInt8], kind: OutputKind) throws(PublishingError) -> StagingResult {
+        let outcome = bytes.withUnsafeBytes { buffer in
+            Result { () throws(PublishingError) in try stage(path: path, bytes: buffer, kind: kind) }
+        }
+        return try outcome.get()
+    }
+
+    /// Says that an output is the same as last time, without its bytes; false when the file on disk is not what the
+    /// manifest says (then it must be rendered and staged).
+    ///
+    /// - Parameter hash: of the bytes that rendering would give; nil trusts the manifest.
+    public func keep(path: String, hash: ContentHash? = nil, kind: OutputKind) -> Bool {
+        guard let entry = published[path], hash == nil || entry.hash == hash, isPublished(entry) else { return false }
+        let current = Manifest.Entry(path: entry.path, hash: entry.hash, size: entry.size)
+        record(StagedOutput(entry: current, kind: kind, result: .unchanged))
+        return true
+    }
+
+    /// Keeps the assets with a hash in their name for some days after the last publish that named them.
+    ///
+    /// - Parameter today: days since 1970-01-01 (`CivilDate.dayNumber`).
+    public func keepAssets(days: Int, today: Int) {
+        state.withLock { $0.retention = AssetRetention(days: days, today: today) }
+    }
+
+    /// What a commit would change, from the outputs handed over so far.
+    public func plannedChanges() throws(PublishingError) -> Changes {
+        let (outputs, retention) = state.withLock { ($0.outputs, $0.retention) }
+        return try CommitPlan(outputs, old: published, retention: retention).changes
+    }
+
+    /// Puts everything in its place, deletes the outputs that are gone, and writes the manifest.
+    ///
+    /// When it throws before the commit point the output is as it was; after it, the next run finishes the work.
+    /// - Parameter durable: also survives a loss of power (flushes the file system twice).
+    public func commit(durable: Bool = false) throws(PublishingError) -> Changes {
+        let (outputs, retention) = state.withLock { ($0.outputs, $0.retention) }
+        let plan: CommitPlan
+        let json: [UInt8]
+        do throws(PublishingError) {
+            plan = try CommitPlan(outputs, old: published, retention: retention)
+            json = plan.manifest.json
+            if !plan.writesNothing(besides: json, published: output.manifestBytes) {
+                try prepare(plan, json, durable: durable)
+            }
+        } catch {
+            if !isSimulatedKill(error) { abort() }
+            throw error
+        }
+        if !plan.writesNothing(besides: json, published: output.manifestBytes) {
+            let merge = Merge(
+                root: root, staging: staging, old: published, new: plan.manifest, isResumed: false,
+                checkpoint: checkpoint)
+            for kind in OutputKind.allCases { try merge.move(plan.writes(kind), kind: kind) }
+            try merge.finish(durable: durable)
+        }
+        try checkpoint?(.clean)
+        staging.remove(from: root)
+        return plan.changes
+    }
+
+    /// Throws away what was staged; the output stays as it was.
+    public func abort() {
+        staging.remove(from: root)
+        if output.madeFolder { _ = rmdir(outputPath) }
+    }
+
+    /// Everything up to the commit point: nothing in the output changes yet.
+    private func prepare(_ plan: CommitPlan, _ json: [UInt8], durable: Bool) throws(PublishingError) {
+        if !output.isFirst {
+            let preflight = Preflight(root: root, label: staging.label, old: published, new: plan.manifest)
+            try preflight.check(plan.allWrites)
+        }
+        try checkpoint?(.writeDraft)
+        try staging.writeJournal(json, durable: durable, checkpoint: checkpoint)
+    }
+
+    private func isPublished(_ entry: Manifest.Entry) -> Bool {
+        guard let known = published[entry.path], known.hash == entry.hash else { return false }
+        let kind = try? entry.path.withCString { path throws(PublishingError) in
+            try FileSystem.kind(path, in: root)
+        }
+        return kind == .file(size: entry.size)
+    }
+
+    private func record(_ output: StagedOutput) {
+        state.withLock { $0.outputs.append(output) }
+    }
+
+    private func isSimulatedKill(_ error: PublishingError) -> Bool {
+        checkpoint != nil && error.diagnostic.rule == .interruptedPublish
+    }
+}

@@ -1,1 +1,0 @@
-// Publishing: filled by the first cut.
