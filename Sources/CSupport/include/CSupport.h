@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CMarkdown.h"
+
 /// The index of the first byte among & < > " ' at or after `from`, or `length` when there is none.
 size_t csupport_find_html_special(const uint8_t *bytes, size_t length, size_t from);
 

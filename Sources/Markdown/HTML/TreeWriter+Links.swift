@@ -1,0 +1,105 @@
+import CSupport
+import Diagnostics
+
+extension TreeWriter {
+    mutating func enterLink(_ node: MarkdownNode, _ view: csupport_node_view) {
+        let href = view.string
+        let place = places.place(ofInline: node)
+        let authored = AuthoredLink(
+            href: href, title: view.extraString, kind: place.kind, location: place.destination)
+        let target = isSafe(authored) ? resolver.resolve(link: authored) : nil
+        if let diagnostic = target?.diagnostic { findings.append(diagnostic) }
+        let url = target.flatMap { $0.diagnostic == nil ? $0.url : nil }
+        result.links.append(
+            RenderedMarkdown.Link(
+                href: href, url: url, kind: place.kind, location: place.whole, destination: place.destination))
+        guard let url, let target else {
+            linkIsOpen = false
+            return
+        }
+        linkIsOpen = true
+        sink.append("<a href=\"")
+        sink.appendURL(url)
+        sink.append("\"")
+        if let title = view.extra, view.extra_length > 0 {
+            sink.append(" title=\"")
+            sink.appendEscaped(title, view.extra_length)
+            sink.append("\"")
+        }
+        writeAttributes(target.attributes)
+        sink.append(">")
+    }
+
+    mutating func leaveLink() {
+        if linkIsOpen { sink.append("</a>") }
+        linkIsOpen = false
+    }
+
+    mutating func writeImage(_ node: MarkdownNode, _ view: csupport_node_view, inFigure: Bool = false) {
+        let href = view.string
+        let title = view.extraString
+        let alt = PlainText.of(node)
+        let place = places.place(ofInline: node)
+        let authored = AuthoredLink(href: href, title: title, kind: place.kind, location: place.destination)
+        let image = isSafe(authored) ? resolver.resolve(image: authored) : nil
+        if let diagnostic = image?.diagnostic { findings.append(diagnostic) }
+        let url = image.flatMap { $0.diagnostic == nil ? $0.url : nil }
+        result.images.append(
+            RenderedMarkdown.Image(
+                href: href, url: url, alt: alt, title: title, location: place.whole, destination: place.destination))
+        guard let url, let image else {
+            sink.appendEscaped(alt)
+            return
+        }
+        sink.append("<img src=\"")
+        sink.appendURL(url)
+        sink.append("\" alt=\"")
+        sink.appendEscaped(alt)
+        sink.append("\"")
+        if !title.isEmpty, !inFigure {
+            sink.append(" title=\"")
+            sink.appendEscaped(title)
+            sink.append("\"")
+        }
+        if let width = image.width, let height = image.height {
+            sink.append(" width=\"")
+            sink.append(width)
+            sink.append("\" height=\"")
+            sink.append(height)
+            sink.append("\"")
+        }
+        writeAttributes(image.attributes)
+        sink.append(" loading=\"lazy\" decoding=\"async\">")
+    }
+
+    mutating func writeFigure(_ image: MarkdownNode) {
+        let view = image.view
+        sink.append("<figure>")
+        writeImage(image, view, inFigure: true)
+        sink.append("<figcaption>")
+        if let title = view.extra { sink.appendEscaped(title, view.extra_length) }
+        sink.append("</figcaption></figure>\n")
+    }
+
+    private func writeAttributes(_ attributes: [(name: String, value: String)]) {
+        for (name, value) in attributes {
+            sink.append(" ")
+            sink.append(name)
+            sink.append("=\"")
+            sink.appendEscaped(value)
+            sink.append("\"")
+        }
+    }
+
+    private mutating func isSafe(_ link: AuthoredLink) -> Bool {
+        guard let scheme = UnsafeScheme.of(link.href) else { return true }
+        report(
+            .unsafeLink,
+            Words(pl: "adres zaczyna się od „\(scheme):”", en: "the address begins with “\(scheme):”"),
+            at: link.location,
+            remedy: Words(
+                pl: "podaj adres strony (https://…), pliku w serwisie albo mailto: lub tel:",
+                en: "give the address of a page (https://…), a file of the site, or mailto: or tel:"))
+        return false
+    }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+
+/// Maps what an author wrote in a link or an image to the address that the page carries.
+///
+/// The renderer asks for each link and image in the order of the text; it has refused `javascript:` and its like
+/// before. A resolver that must remember something is a class.
+///
+/// ```swift
+/// struct Verbatim: LinkResolver {
+///     func resolve(link: AuthoredLink) -> ResolvedLink { ResolvedLink(url: link.href) }
+///     func resolve(image: AuthoredLink) -> ResolvedImage { ResolvedImage(url: image.href) }
+/// }
+/// ```
+public protocol LinkResolver {
+    func resolve(link: AuthoredLink) -> ResolvedLink
+    func resolve(image: AuthoredLink) -> ResolvedImage
+}
+
+/// A link or an image as its author wrote it.
+public struct AuthoredLink: Sendable {
+    /// The destination, with escapes and entities decoded: `../gminy/skawina.md#kontakt`.
+    public let href: String
+    /// The title in quotes after the destination; empty when there is none.
+    public let title: String
+    public let kind: Kind
+    /// The destination where it stands in the construct itself (`[x](here)`, `<here>`, a bare URL), else the construct.
+    public let location: Location
+
+    public enum Kind: Sendable {
+        /// `[text](destination)` and `![alt](destination)`.
+        case inline
+        /// `[text][label]`, `[label][]`, `[label]`.
+        case reference
+        /// `<https://…>`, `<a@b.pl>`.
+        case angle
+        /// `https://…`, `www.…`, `a@b.pl` in running text.
+        case bare
+    }
+}
+
+/// Where a link leads.
+public struct ResolvedLink: Sendable {
+    /// Goes into `href` (escaped there).
+    public var url: String
+    /// Further attributes in this order, escaped by the renderer: `rel`, `hreflang`, `class`, `download`, `type`.
+    public var attributes: [(name: String, value: String)]
+    /// Why the link is wrong; the text then stands without a link.
+    public var diagnostic: Diagnostic?
+
+    public init(
+        url: String, attributes: [(name: String, value: String)] = [], diagnostic: Diagnostic? = nil
+    ) {
+        self.url = url
+        self.attributes = attributes
+        self.diagnostic = diagnostic
+    }
+}
+
+/// What an image tag needs.
+public struct ResolvedImage: Sendable {
+    /// Goes into `src` (escaped there).
+    public var url: String
+    /// In pixels, when known: the page does not jump while it loads.
+    public var width: Int?
+    public var height: Int?
+    /// Further attributes in this order, escaped by the renderer: `srcset`, `sizes`.
+    public var attributes: [(name: String, value: String)]
+    /// Why the image is wrong; its alternative text then stands in its place.
+    public var diagnostic: Diagnostic?
+
+    public init(
+        url: String, width: Int? = nil, height: Int? = nil, attributes: [(name: String, value: String)] = [],
+        diagnostic: Diagnostic? = nil
+    ) {
+        self.url = url
+        self.width = width
+        self.height = height
+        self.attributes = attributes
+        self.diagnostic = diagnostic
+    }
+}

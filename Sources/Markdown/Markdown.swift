@@ -1,1 +1,0 @@
-// Markdown: filled by the first cut.

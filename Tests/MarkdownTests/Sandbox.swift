@@ -1,0 +1,85 @@
+import Diagnostics
+import LanguageRules
+import Testing
+
+@testable import Markdown
+
+/// The little of a language that these tests need, so that they do not depend on `Polish`.
+struct StubLanguage: Language {
+    let code: String
+
+    init(code: String = "pl") { self.code = code }
+
+    func slug(_ text: String) -> String {
+        let folded: [Character: String] = [
+            "ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z",
+        ]
+        var slug = ""
+        for character in text.lowercased() {
+            if let plain = folded[character] {
+                slug += plain
+            } else if character.isASCII, character.isLetter || character.isNumber {
+                slug.append(character)
+            } else if !slug.isEmpty, !slug.hasSuffix("-") {
+                slug += "-"
+            }
+        }
+        return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
+    }
+
+    func sortKey(_ text: String) -> [UInt8] { Array(text.utf8) }
+    func date(_ date: CivilDate, style: DateStyle) -> String { date.iso }
+    func number(_ value: Int) -> String { String(value) }
+    func number(_ value: Double, fractionDigits: Int?) -> String { String(value) }
+    func pluralCategory(_ value: Int) -> PluralCategory { .other }
+    func pluralCategory(_ value: Double) -> PluralCategory { .other }
+    func typeset(_ text: String) -> String { text }
+}
+
+/// Leaves addresses as they are; knows the size of `foto.jpg`, and no `brak.md`.
+struct StubResolver: LinkResolver {
+    func resolve(link: AuthoredLink) -> ResolvedLink {
+        guard link.href.hasPrefix("brak") else { return ResolvedLink(url: link.href) }
+        let message = Words(pl: "nie ma takiej strony", en: "there is no such page")
+        return ResolvedLink(
+            url: "", diagnostic: Diagnostic(Rule("dead-link", why: message), message, at: link.location))
+    }
+
+    func resolve(image: AuthoredLink) -> ResolvedImage {
+        image.href == "foto.jpg"
+            ? ResolvedImage(url: "/foto.jpg", width: 640, height: 480) : ResolvedImage(url: image.href)
+    }
+}
+
+/// A rendered text with what was found.
+struct Rendered {
+    let file: SourceFile
+    let page: RenderedMarkdown
+    let findings: [Diagnostic]
+
+    init(
+        _ text: String, rawHTML: Bool = false, language: String = "pl",
+        change: (inout MarkdownOptions) -> Void = { _ in }
+    ) {
+        self.init(bytes: Array(text.utf8), rawHTML: rawHTML, language: language, change: change)
+    }
+
+    init(
+        bytes: [UInt8], rawHTML: Bool = false, language: String = "pl",
+        change: (inout MarkdownOptions) -> Void = { _ in }
+    ) {
+        var options = MarkdownOptions(language: StubLanguage(code: language), rawHTML: rawHTML)
+        change(&options)
+        file = SourceFile(path: "content/strona.md", bytes: bytes)
+        var findings = Findings()
+        page = MarkdownRenderer(options: options).render(file: file, resolver: StubResolver(), findings: &findings)
+        self.findings = findings.sorted()
+    }
+
+    var html: String { String(decoding: page.html, as: UTF8.self) }
+
+    func text(_ location: Location?) -> String {
+        guard let location else { return "" }
+        return String(decoding: file.bytes[location.span.start..<location.span.end], as: UTF8.self)
+    }
+}
