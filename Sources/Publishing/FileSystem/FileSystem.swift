@@ -122,21 +122,28 @@ enum FileSystem {
     /// Deletes everything in a folder but the names to keep; links are deleted, not followed.
     static func empty(_ folder: Int32, keeping kept: Set<String> = [], label: String) throws(PublishingError) {
         for name in try names(in: folder, label: label) where !kept.contains(name) {
-            try removeTree(name, in: folder, label: label + "/" + name)
+            try removeTree(name, in: folder, label: label)
         }
     }
 
     /// Deletes a file, a link or a folder with all that is in it; what is gone already is no error.
-    static func removeTree(_ name: String, in folder: Int32, label: String) throws(PublishingError) {
-        if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
-        guard errno == EISDIR || errno == EPERM else { throw .fileSystem(.delete, path: label, code: errno) }
+    private static func removeTree(_ name: String, in folder: Int32, label: String) throws(PublishingError) {
+        // Most of what is left after a publish are empty folders: one call each.
+        if unlinkat(folder, name, AT_REMOVEDIR) == 0 || errno == ENOENT { return }
+        if errno == ENOTDIR {
+            if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
+            throw .fileSystem(.delete, path: label + "/" + name, code: errno)
+        }
+        guard errno == ENOTEMPTY || errno == EEXIST else {
+            throw .fileSystem(.delete, path: label + "/" + name, code: errno)
+        }
         // Scoped, so that the folder is closed before it is removed.
         do {
             let inner = try openFolder(name, in: folder, label: label)
-            try empty(inner.number, label: label)
+            try empty(inner.number, label: label + "/" + name)
         }
         guard unlinkat(folder, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
-            throw .fileSystem(.delete, path: label, code: errno)
+            throw .fileSystem(.delete, path: label + "/" + name, code: errno)
         }
     }
 

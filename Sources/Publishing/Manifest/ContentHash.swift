@@ -29,17 +29,11 @@ public struct ContentHash: Hashable, Sendable {
     }
 
     init?(hex digits: UnsafeBufferPointer<UInt8>) {
-        guard digits.count == 64 else { return nil }
-        var read: [UInt64] = [0, 0, 0, 0]
-        for index in 0..<32 {
-            guard let high = ContentHash.value(digits[2 * index]), let low = ContentHash.value(digits[2 * index + 1])
-            else { return nil }
-            read[index / 8] |= UInt64(high << 4 | low) << UInt64(8 * (index % 8))
-        }
-        words = (
-            UInt64(littleEndian: read[0]), UInt64(littleEndian: read[1]), UInt64(littleEndian: read[2]),
-            UInt64(littleEndian: read[3])
-        )
+        guard digits.count == 64, let first = ContentHash.word(digits, at: 0),
+            let second = ContentHash.word(digits, at: 16), let third = ContentHash.word(digits, at: 32),
+            let fourth = ContentHash.word(digits, at: 48)
+        else { return nil }
+        words = (first, second, third, fourth)
     }
 
     /// The 32 bytes of the digest.
@@ -74,6 +68,18 @@ public struct ContentHash: Hashable, Sendable {
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    }
+
+    /// The eight bytes that sixteen digits stand for, in memory order.
+    private static func word(_ digits: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64? {
+        var word: UInt64 = 0
+        for index in 0..<8 {
+            guard let high = value(digits[start + 2 * index]), let low = value(digits[start + 2 * index + 1]) else {
+                return nil
+            }
+            word |= UInt64(high << 4 | low) << UInt64(8 * index)
+        }
+        return UInt64(littleEndian: word)
     }
 
     private static func value(_ digit: UInt8) -> UInt8? {

@@ -23,18 +23,25 @@ public struct Manifest: Sendable {
     static let fileName = ".metropolia-manifest.json"
 
     public let entries: [Entry]
+    /// Whether a file of the same content lies in the output folder already.
+    let isWritten: Bool
     private let table: PathTable
 
     /// `sorted`: by the bytes of the path, each path once.
-    init(sorted entries: [Entry]) {
+    init(sorted entries: [Entry], isWritten: Bool = false) {
         self.entries = entries
+        self.isWritten = isWritten
         table = PathTable(entries.lazy.map(\.path))
     }
 
     init() { self.init(sorted: []) }
 
     public subscript(path: String) -> Entry? {
-        table.index(of: path) { entries[$0].path.hasSameBytes(as: path) }.map { entries[$0] }
+        index(of: path).map { entries[$0] }
+    }
+
+    func index(of path: String) -> Int? {
+        table.index(of: path) { entries[$0].path.hasSameBytes(as: path) }
     }
 
     /// The entries whose path begins with the folder (given with its final `/`).

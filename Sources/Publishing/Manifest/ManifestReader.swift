@@ -1,3 +1,4 @@
+import Content
 import Diagnostics
 
 extension Manifest {
@@ -5,20 +6,42 @@ extension Manifest {
     ///
     /// - Parameter path: what messages call the file.
     static func read(_ bytes: [UInt8], path: String) throws(PublishingError) -> Manifest {
-        guard let entries = ManifestScanner.entries(bytes) else { throw damaged(path) }
-        for entry in entries where OutputPath.refusal(entry.path) != nil { throw damaged(path) }
-        for (entry, next) in zip(entries, entries.dropFirst()) where !entry.path.precedesByBytes(next.path) {
-            return try Manifest(sorted: inOrder(entries, path: path))
+        if let entries = ManifestScanner.entries(bytes), isSound(entries) {
+            return Manifest(sorted: entries, isWritten: true)
         }
-        return Manifest(sorted: entries)
+        // Not as we write it: a formatter or a merge went over it. It is rewritten at the next commit.
+        guard let entries = entries(fromJSON: SourceFile(path: path, bytes: bytes)) else { throw damaged(path) }
+        let sorted = entries.sorted { $0.path.precedesByBytes($1.path) }
+        guard isSound(sorted) else { throw damaged(path) }
+        return Manifest(sorted: sorted)
     }
 
-    private static func inOrder(_ entries: [Entry], path: String) throws(PublishingError) -> [Entry] {
-        let sorted = entries.sorted { $0.path.precedesByBytes($1.path) }
-        for (entry, next) in zip(sorted, sorted.dropFirst()) where entry.path.hasSameBytes(as: next.path) {
-            throw damaged(path)
+    /// Whether the paths are safe, each stands once, and all are in order.
+    private static func isSound(_ entries: [Entry]) -> Bool {
+        entries.allSatisfy { OutputPath.refusal($0.path) == nil }
+            && zip(entries, entries.dropFirst()).allSatisfy { $0.path.precedesByBytes($1.path) }
+    }
+
+    private static func entries(fromJSON file: SourceFile) -> [Entry]? {
+        var reader = JSONReader(file: file)
+        guard let root = try? reader.read(), root["version"]?.integer == 1, let items = root["outputs"]?.array else {
+            return nil
         }
-        return sorted
+        var entries: [Entry] = []
+        for item in items {
+            guard let entry = entry(item) else { return nil }
+            entries.append(entry)
+        }
+        return entries
+    }
+
+    private static func entry(_ item: JSONNode) -> Entry? {
+        guard let path = item["path"]?.string, let hash = item["sha256"]?.string.flatMap({ ContentHash(hex: $0) }),
+            let size = item["size"]?.integer
+        else { return nil }
+        guard let retired = item["retiredOn"] else { return Entry(path: path, hash: hash, size: size) }
+        guard let day = retired.integer else { return nil }
+        return Entry(path: path, hash: hash, size: size, retiredOn: day)
     }
 
     private static func damaged(_ path: String) -> PublishingError {

@@ -1,43 +1,51 @@
 /// What a commit has to do: the next manifest, what is written, what changes.
 struct CommitPlan {
-    let manifest: Manifest
+    /// Nil when the published manifest stays as it is, and with it every file.
+    let manifest: Manifest?
     let changes: Changes
     /// The outputs to move into place, in the order of their paths' bytes.
     private let writes: [StagedOutput]
 
-    init(_ outputs: [StagedOutput], old: Manifest, retention: AssetRetention) throws(PublishingError) {
-        let sorted = outputs.sorted { $0.entry.path.precedesByBytes($1.entry.path) }
-        for (output, next) in zip(sorted, sorted.dropFirst()) where output.entry.path.hasSameBytes(as: next.entry.path)
-        {
+    init(_ record: OutputRecord, old: Manifest) throws(PublishingError) {
+        writes = record.staged.sorted { $0.entry.path.precedesByBytes($1.entry.path) }
+        for (output, next) in zip(writes, writes.dropFirst())
+        where output.entry.path.hasSameBytes(as: next.entry.path) {
             throw Refusal.twice(output.entry.path)
         }
-        var entries = sorted.map(\.entry)
-        writes = sorted.filter { $0.result == .staged }
+        let isKept = try CommitPlan.kept(record, old: old)
         var changes = Changes()
-        let current = Manifest(sorted: entries)
+        changes.unchangedCount = record.unchanged.count
+        var isRewritten = [Bool](repeating: false, count: old.entries.count)
         for output in writes {
-            if old[output.entry.path] == nil {
-                changes.added.append(output.entry.path)
-            } else {
+            if let index = old.index(of: output.entry.path) {
+                if isKept[index] { throw Refusal.twice(output.entry.path) }
+                isRewritten[index] = true
                 changes.changed.append(output.entry.path)
+            } else {
+                changes.added.append(output.entry.path)
             }
         }
-        changes.unchangedCount = outputs.count - writes.count
-        var retained: [Manifest.Entry] = []
-        for entry in old.entries where current[entry.path] == nil {
-            if let kept = retention.retained(entry) {
-                retained.append(kept)
+        var remaining: [Manifest.Entry] = []
+        remaining.reserveCapacity(old.entries.count)
+        var isManifestSame = writes.isEmpty
+        for (index, entry) in old.entries.enumerated() where !isRewritten[index] {
+            if let next = isKept[index] ? entry.inUse : record.retention.retained(entry) {
+                remaining.append(next)
+                if !isKept[index] { changes.retained.append(entry.path) }
+                isManifestSame = isManifestSame && next.retiredOn == entry.retiredOn
             } else {
                 changes.deleted.append(entry.path)
+                isManifestSame = false
             }
         }
-        changes.retained = retained.map(\.path)
-        if !retained.isEmpty {
-            entries = (entries + retained).sorted { $0.path.precedesByBytes($1.path) }
-        }
-        manifest = retained.isEmpty ? current : Manifest(sorted: entries)
         self.changes = changes
-        if !writes.isEmpty { try CommitPlan.checkFolders(entries, in: manifest) }
+        if isManifestSame, old.isWritten {
+            manifest = nil
+        } else {
+            let next = Manifest(sorted: CommitPlan.merged(remaining, writes.map(\.entry)))
+            try CommitPlan.checkFolders(next)
+            manifest = next
+        }
     }
 
     var allWrites: some Sequence<String> { writes.lazy.map(\.entry.path) }
@@ -46,23 +54,53 @@ struct CommitPlan {
         writes.lazy.filter { $0.kind == kind }.map(\.entry.path)
     }
 
-    func writesNothing(besides json: [UInt8], published: [UInt8]?) -> Bool {
-        writes.isEmpty && changes.deleted.isEmpty && json == published
+    /// Which entries of the old manifest were handed over unchanged.
+    private static func kept(_ record: OutputRecord, old: Manifest) throws(PublishingError) -> [Bool] {
+        var isKept = [Bool](repeating: false, count: old.entries.count)
+        for index in record.unchanged {
+            if isKept[index] { throw Refusal.twice(old.entries[index].path) }
+            isKept[index] = true
+        }
+        return isKept
+    }
+
+    /// Joins two sorted lists that share no path.
+    private static func merged(_ left: [Manifest.Entry], _ right: [Manifest.Entry]) -> [Manifest.Entry] {
+        var merged: [Manifest.Entry] = []
+        merged.reserveCapacity(left.count + right.count)
+        var rest = left[...]
+        for entry in right {
+            while let first = rest.first, first.path.precedesByBytes(entry.path) {
+                merged.append(first)
+                rest.removeFirst()
+            }
+            merged.append(entry)
+        }
+        return merged + rest
     }
 
     /// No output may be the folder of another: `a` and `a/b`.
-    private static func checkFolders(_ entries: [Manifest.Entry], in manifest: Manifest) throws(PublishingError) {
+    private static func checkFolders(_ manifest: Manifest) throws(PublishingError) {
         var checked = ""
-        for entry in entries {
+        for entry in manifest.entries {
             guard let slash = entry.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
             var folder = entry.path[..<slash]
             if folder.utf8.elementsEqual(checked.utf8) { continue }
             checked = String(folder)
             while true {
-                if manifest[String(folder)] != nil { throw Refusal.twice(String(folder)) }
+                if manifest.index(of: String(folder)) != nil { throw Refusal.twice(String(folder)) }
                 guard let next = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
                 folder = folder[..<next]
             }
         }
+    }
+}
+
+extension Manifest.Entry {
+    /// The same entry, not retired.
+    fileprivate var inUse: Manifest.Entry {
+        var entry = self
+        entry.retiredOn = nil
+        return entry
     }
 }

@@ -10,7 +10,6 @@ import Diagnostics
 final class OpenedOutput: Sendable {
     let staging: StagingArea
     let manifest: Manifest
-    let manifestBytes: [UInt8]?
     let recovery: Diagnostic?
     let isFirst: Bool
     let madeFolder: Bool
@@ -25,7 +24,7 @@ final class OpenedOutput: Sendable {
         try OutputFolder.checkContents(of: root.number, given: label)
         let outcome = try Recovery(root: root.number, area: lock.folder.number, label: label, checkpoint: checkpoint)
             .run()
-        manifestBytes = try FileSystem.readFile(
+        let manifestBytes = try FileSystem.readFile(
             Manifest.fileName, in: root.number, label: label + "/" + Manifest.fileName)
         manifest =
             try manifestBytes.map { bytes throws(PublishingError) in

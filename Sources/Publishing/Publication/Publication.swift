@@ -17,11 +17,6 @@ import Synchronization
 /// A run that is killed at any instant leaves each file whole, old or new; the next `begin` finishes what was committed
 /// and discards what was not. A value that is dropped without `commit` or `abort` counts as killed.
 public final class Publication: Sendable {
-    private struct State {
-        var outputs: [StagedOutput] = []
-        var retention = AssetRetention(days: 0, today: 0)
-    }
-
     /// A warning when an earlier run was interrupted: what was done about it.
     public let recovery: Diagnostic?
     /// The absolute path of the output folder.
@@ -30,7 +25,7 @@ public final class Publication: Sendable {
     public let published: Manifest
 
     private let output: OpenedOutput
-    private let state = Mutex(State())
+    private let record = Mutex(OutputRecord())
     private let checkpoint: Checkpoint?
 
     private var root: Int32 { output.root.number }
@@ -67,10 +62,13 @@ public final class Publication: Sendable {
     {
         try OutputPath.check(path)
         let entry = Manifest.Entry(path: path, hash: ContentHash(of: bytes), size: bytes.count)
-        let result: StagingResult = isPublished(entry) ? .unchanged : .staged
-        if result == .staged { try staging.write(bytes, path: path, kind: kind) }
-        record(StagedOutput(entry: entry, kind: kind, result: result))
-        return result
+        if let index = published.index(of: path), published.entries[index].hash == entry.hash, isOnDisk(entry) {
+            record.withLock { $0.unchanged.append(index) }
+            return .unchanged
+        }
+        try staging.write(bytes, path: path, kind: kind)
+        record.withLock { $0.staged.append(StagedOutput(entry: entry, kind: kind)) }
+        return .staged
     }
 
     /// Hands over one output held in an array.
@@ -86,10 +84,11 @@ public final class Publication: Sendable {
     /// manifest says (then it must be rendered and staged).
     ///
     /// - Parameter hash: of the bytes that rendering would give; nil trusts the manifest.
-    public func keep(path: String, hash: ContentHash? = nil, kind: OutputKind) -> Bool {
-        guard let entry = published[path], hash == nil || entry.hash == hash, isPublished(entry) else { return false }
-        let current = Manifest.Entry(path: entry.path, hash: entry.hash, size: entry.size)
-        record(StagedOutput(entry: current, kind: kind, result: .unchanged))
+    public func keep(path: String, hash: ContentHash? = nil) -> Bool {
+        guard let index = published.index(of: path) else { return false }
+        let entry = published.entries[index]
+        guard hash == nil || entry.hash == hash, isOnDisk(entry) else { return false }
+        record.withLock { $0.unchanged.append(index) }
         return true
     }
 
@@ -97,13 +96,12 @@ public final class Publication: Sendable {
     ///
     /// - Parameter today: days since 1970-01-01 (`CivilDate.dayNumber`).
     public func keepAssets(days: Int, today: Int) {
-        state.withLock { $0.retention = AssetRetention(days: days, today: today) }
+        record.withLock { $0.retention = AssetRetention(days: days, today: today) }
     }
 
     /// What a commit would change, from the outputs handed over so far.
     public func plannedChanges() throws(PublishingError) -> Changes {
-        let (outputs, retention) = state.withLock { ($0.outputs, $0.retention) }
-        return try CommitPlan(outputs, old: published, retention: retention).changes
+        try CommitPlan(record.withLock { $0 }, old: published).changes
     }
 
     /// Puts everything in its place, deletes the outputs that are gone, and writes the manifest.
@@ -111,23 +109,17 @@ public final class Publication: Sendable {
     /// When it throws before the commit point the output is as it was; after it, the next run finishes the work.
     /// - Parameter durable: also survives a loss of power (flushes the file system twice).
     public func commit(durable: Bool = false) throws(PublishingError) -> Changes {
-        let (outputs, retention) = state.withLock { ($0.outputs, $0.retention) }
         let plan: CommitPlan
-        let json: [UInt8]
         do throws(PublishingError) {
-            plan = try CommitPlan(outputs, old: published, retention: retention)
-            json = plan.manifest.json
-            if !plan.writesNothing(besides: json, published: output.manifestBytes) {
-                try prepare(plan, json, durable: durable)
-            }
+            plan = try CommitPlan(record.withLock { $0 }, old: published)
+            if let manifest = plan.manifest { try prepare(plan, manifest, durable: durable) }
         } catch {
             if !isSimulatedKill(error) { abort() }
             throw error
         }
-        if !plan.writesNothing(besides: json, published: output.manifestBytes) {
+        if let manifest = plan.manifest {
             let merge = Merge(
-                root: root, staging: staging, old: published, new: plan.manifest, isResumed: false,
-                checkpoint: checkpoint)
+                root: root, staging: staging, old: published, new: manifest, isResumed: false, checkpoint: checkpoint)
             for kind in OutputKind.allCases { try merge.move(plan.writes(kind), kind: kind) }
             try merge.finish(durable: durable)
         }
@@ -143,25 +135,21 @@ public final class Publication: Sendable {
     }
 
     /// Everything up to the commit point: nothing in the output changes yet.
-    private func prepare(_ plan: CommitPlan, _ json: [UInt8], durable: Bool) throws(PublishingError) {
+    private func prepare(_ plan: CommitPlan, _ manifest: Manifest, durable: Bool) throws(PublishingError) {
         if !output.isFirst {
-            let preflight = Preflight(root: root, label: staging.label, old: published, new: plan.manifest)
+            let preflight = Preflight(root: root, label: staging.label, old: published, new: manifest)
             try preflight.check(plan.allWrites)
         }
         try checkpoint?(.writeDraft)
-        try staging.writeJournal(json, durable: durable, checkpoint: checkpoint)
+        try staging.writeJournal(manifest.json, durable: durable, checkpoint: checkpoint)
     }
 
-    private func isPublished(_ entry: Manifest.Entry) -> Bool {
-        guard let known = published[entry.path], known.hash == entry.hash else { return false }
+    /// Whether the file of an entry lies where it should, with its size.
+    private func isOnDisk(_ entry: Manifest.Entry) -> Bool {
         let kind = try? entry.path.withCString { path throws(PublishingError) in
             try FileSystem.kind(path, in: root)
         }
         return kind == .file(size: entry.size)
-    }
-
-    private func record(_ output: StagedOutput) {
-        state.withLock { $0.outputs.append(output) }
     }
 
     private func isSimulatedKill(_ error: PublishingError) -> Bool {

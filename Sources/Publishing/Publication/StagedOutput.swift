@@ -6,9 +6,16 @@ public enum StagingResult: Sendable {
     case staged
 }
 
-/// One output of the run at hand.
+/// One output that waits in the staging area.
 struct StagedOutput: Sendable {
     let entry: Manifest.Entry
     let kind: OutputKind
-    let result: StagingResult
+}
+
+/// The outputs of the run at hand, in the order in which threads handed them over.
+struct OutputRecord: Sendable {
+    var staged: [StagedOutput] = []
+    /// Places in the published manifest: an unchanged output costs one number.
+    var unchanged: [Int] = []
+    var retention = AssetRetention(days: 0, today: 0)
 }
