@@ -2,7 +2,7 @@
 enum UTF8Sequence {
     /// The length of the sequence that begins at `index`, or 0 when no well-formed sequence does.
     @inline(__always)
-    static func length(_ bytes: [UInt8], at index: Int) -> Int {
+    static func length(_ bytes: some RandomAccessBytes, at index: Int) -> Int {
         let first = bytes[index]
         if first < 0x80 { return 1 }
         let left = bytes.count - index
@@ -48,3 +48,12 @@ enum UTF8Sequence {
         return String(decoding: bytes[index..<index + length], as: UTF8.self)
     }
 }
+
+/// A buffer that a byte scan may index from 0: an array, or memory that C owns.
+protocol RandomAccessBytes {
+    var count: Int { get }
+    subscript(index: Int) -> UInt8 { get }
+}
+
+extension [UInt8]: RandomAccessBytes {}
+extension UnsafeBufferPointer<UInt8>: RandomAccessBytes {}

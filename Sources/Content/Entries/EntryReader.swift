@@ -1,0 +1,121 @@
+import Diagnostics
+import LanguageRules
+
+/// Reads content files into entries by a schema; one reader a thread, for many files.
+///
+/// ```swift
+/// var reader = EntryReader(schema: gminy, language: Languages.named("pl"), languages: ["en"])
+/// let entry = reader.read(file, path: "skawina.md")    // nil when the front matter cannot be read
+/// let wrong = reader.takeFindings()
+/// ```
+public struct EntryReader {
+    public let schema: Schema
+    private let rules: any Language
+    private let languages: [String]
+    private var frontMatter = FrontMatterReader()
+    private var findings: [Diagnostic] = []
+
+    /// - Parameter languages: the codes that count as a language suffix of a file's name.
+    public init(schema: Schema, language: any Language, languages: [String] = []) {
+        self.schema = schema
+        rules = language
+        self.languages = languages
+    }
+
+    /// What was wrong in the files read since the last call.
+    public mutating func takeFindings() -> [Diagnostic] {
+        defer { findings = [] }
+        return findings
+    }
+
+    /// The entry of a file; nil, and a finding, when its front matter cannot be read at all.
+    ///
+    /// A value that does not fit its field is `.absent`, and a finding.
+    /// - Parameter path: the path below the collection's folder.
+    public mutating func read(_ file: SourceFile, path: String) -> Entry? {
+        let name = EntryName(path: path, languages: languages, language: rules)
+        let split: FrontMatterSplit
+        do throws(DiagnosticError) {
+            split = try frontMatter.read(file)
+        } catch {
+            findings += error.diagnostics
+            return nil
+        }
+        var reader = ValueReader(file: file, tree: frontMatter.tree)
+        // What a translation leaves out it takes from the main language's file: `TranslationJoin` looks for it there.
+        let isTranslation = name.language != nil
+        var values: [LocatedValue]
+        var others: [NamedValue] = []
+        if frontMatter.tree.nodes.isEmpty {
+            values = [LocatedValue](repeating: .absent, count: schema.fields.count)
+            reader.complete(&values, schema.table, missingAt: split.fence, checksRequired: !isTranslation)
+        } else {
+            (values, others) = reader.fields(
+                of: 0, schema.table, allowsOthers: schema.allowsOthers, missingAt: split.fence,
+                checksRequired: !isTranslation)
+        }
+        if !reader.findings.isEmpty { findings += reader.findings.all }
+        var entry = Entry(
+            file: file, name: name, slug: name.slug, values: values, others: others, body: split.body, head: split.fence
+        )
+        applyName(to: &entry)
+        return entry
+    }
+
+    // MARK: - Names and days
+
+    private mutating func applyName(to entry: inout Entry) {
+        applySlug(to: &entry)
+        if let day = entry.name.impossibleDate {
+            findings.append(
+                Diagnostic(
+                    .badFileName,
+                    Words(
+                        pl: "nie ma takiego dnia: \(day) w nazwie pliku",
+                        en: "there is no such day: \(day) in the file's name"),
+                    at: entry.location(entry.head), remedy: Words(pl: "popraw nazwę pliku", en: "mend the file's name"))
+            )
+        }
+        guard let day = entry.name.date else { return }
+        let slot = KnownField.date.slot
+        guard let written = entry.date else {
+            entry.values[slot] = LocatedValue(.date(day), Span(0, 0))
+            return
+        }
+        guard written != day else { return }
+        findings.append(
+            Diagnostic(
+                .dateMismatch,
+                Words(
+                    pl: "data \(written.iso) jest inna niż w nazwie pliku (\(day.iso))",
+                    en: "the date \(written.iso) differs from the one in the file's name (\(day.iso))"),
+                at: entry.location(entry.values[slot].span),
+                remedy: Words(pl: "zostaw jedną z nich", en: "keep one of them")))
+    }
+
+    private mutating func applySlug(to entry: inout Entry) {
+        let slot = KnownField.slug.slot
+        if let slug = entry.values[slot].value.string {
+            if EntryName.isSlug(slug) {
+                entry.slug = slug
+                return
+            }
+            let meant = rules.slug(slug)
+            findings.append(
+                Diagnostic(
+                    .badSlug,
+                    Words(pl: "„\(slug)” nie może stać w adresie", en: "“\(slug)” cannot stand in a URL"),
+                    at: entry.location(entry.values[slot].span),
+                    remedy: meant.isEmpty
+                        ? Words(pl: "użyj liter a–z, cyfr i minusów", en: "use letters a–z, digits and hyphens")
+                        : Words(pl: "czy chodziło o \(meant)?", en: "did you mean \(meant)?")))
+        } else if entry.slug.isEmpty, !entry.name.isFolder {
+            findings.append(
+                Diagnostic(
+                    .badFileName,
+                    Words(pl: "z nazwy pliku nie da się zrobić adresu", en: "the file's name makes no URL"),
+                    at: entry.location(entry.head),
+                    remedy: Words(pl: "nazwij plik literami i cyframi", en: "name the file with letters and digits")))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+
+/// One field of a schema.
+public struct Field: Sendable {
+    /// The name by which templates know it.
+    public let name: String
+    /// The name that editors write: the same, or the site's alias of a known field (`tytul` for `title`).
+    public let key: String
+    public let type: FieldType
+    public var isRequired = false
+    /// Whether no two entries of the collection may share the value.
+    public var isUnique = false
+    /// Whether a translation that leaves the field out takes it from the entry's main language.
+    public var isShared: Bool
+    /// The value of an entry that leaves the field out.
+    public var defaultValue: FieldValue = .absent
+    public var constraints = Constraints()
+    public var label: String?
+    public var description: String?
+    /// The template expression that computes the field; editors may not write such a field.
+    public var computed: Computed?
+
+    /// An expression in the config and where it stands.
+    public struct Computed: Sendable {
+        public let expression: String
+        public let location: Location
+    }
+
+    public init(name: String, key: String? = nil, type: FieldType) {
+        self.name = name
+        self.key = key ?? name
+        self.type = type
+        isShared = Field.isSharedByNature(type)
+    }
+
+    /// Texts are translated; numbers, dates, codes and references are the same in every language.
+    private static func isSharedByNature(_ type: FieldType) -> Bool {
+        switch type {
+        case .string, .text, .markdown, .any: false
+        case .list(let item): isSharedByNature(item.type)
+        case .object(let table): table.fields.allSatisfy { isSharedByNature($0.type) }
+        default: true
+        }
+    }
+}
+
+/// What a value must satisfy besides its type, in JSON Schema's words.
+public struct Constraints: Hashable, Sendable {
+    public var minimum: Double?
+    public var maximum: Double?
+    /// Code points.
+    public var minLength: Int?
+    public var maxLength: Int?
+    /// A regular expression that must match somewhere in the text.
+    public var pattern: String?
+    public var minItems: Int?
+    public var maxItems: Int?
+    public var hasUniqueItems = false
+
+    public init() {}
+
+    var isEmpty: Bool { self == Constraints() }
+}
+
+/// Fields by slot, found by the key that editors write.
+public struct FieldTable: Sendable {
+    public let fields: [Field]
+    private let keys: [[UInt8]]
+
+    public init(_ fields: [Field]) {
+        self.fields = fields
+        keys = fields.map { Array($0.key.utf8) }
+    }
+
+    /// The slot of the field that templates call `name`.
+    public func slot(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+    /// The slot of the field that editors write as these bytes.
+    func slot(_ key: ArraySlice<UInt8>) -> Int? {
+        guard let first = key.first else { return nil }
+        for slot in keys.indices where keys[slot].count == key.count && keys[slot][0] == first {
+            if keys[slot].elementsEqual(key) { return slot }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,140 @@
+import Diagnostics
+
+extension SchemaReader {
+    /// The keys of a field's definition.
+    static let keys = [
+        "type", "label", "description", "required", "default", "unique", "shared", "computed", "enum", "items",
+        "fields",
+        "to", "minimum", "min", "maximum", "max", "minLength", "maxLength", "pattern", "minItems", "maxItems",
+        "uniqueItems",
+    ]
+
+    mutating func checkKeys(of node: JSONNode) {
+        for member in node.object ?? [] where !SchemaReader.keys.contains(member.key) {
+            report(
+                Words(pl: "nieznane ustawienie pola „\(member.key)”", en: "unknown setting of a field “\(member.key)”"),
+                member.keySpan, NearMiss.remedy(for: member.key, in: SchemaReader.keys))
+        }
+    }
+
+    /// Everything of a definition but its type.
+    mutating func fill(_ field: inout Field, from node: JSONNode) {
+        field.isRequired = flag("required", node) ?? false
+        field.isUnique = flag("unique", node) ?? false
+        field.isShared = flag("shared", node) ?? field.isShared
+        field.label = text("label", node) ?? field.label
+        field.description = text("description", node)
+        if let expression = text("computed", node), let span = node["computed"]?.span {
+            field.computed = Field.Computed(expression: expression, location: location(span))
+        }
+        fillConstraints(&field, from: node)
+        fillDefault(&field, from: node)
+    }
+
+    private mutating func fillConstraints(_ field: inout Field, from node: JSONNode) {
+        field.constraints.minimum = number("minimum", node) ?? number("min", node)
+        field.constraints.maximum = number("maximum", node) ?? number("max", node)
+        field.constraints.minLength = count("minLength", node)
+        field.constraints.maxLength = count("maxLength", node)
+        field.constraints.minItems = count("minItems", node)
+        field.constraints.maxItems = count("maxItems", node)
+        field.constraints.hasUniqueItems = flag("uniqueItems", node) ?? false
+        if let pattern = text("pattern", node), let span = node["pattern"]?.span {
+            if (try? Regex(pattern)) == nil {
+                report(
+                    Words(pl: "wzorzec nie jest wyrażeniem regularnym", en: "the pattern is no regular expression"),
+                    span)
+            } else {
+                field.constraints.pattern = pattern
+            }
+        }
+        refuseUseless(field, node)
+        let limits = field.constraints
+        if let low = limits.minimum, let high = limits.maximum, low > high { contradiction("minimum", "min", node) }
+        if let low = limits.minLength, let high = limits.maxLength, low > high { contradiction("minLength", nil, node) }
+        if let low = limits.minItems, let high = limits.maxItems, low > high { contradiction("minItems", nil, node) }
+    }
+
+    /// A constraint that means nothing for the type would seem to hold and would not.
+    private mutating func refuseUseless(_ field: Field, _ node: JSONNode) {
+        let (numbers, texts, lists) = SchemaReader.families(field.type)
+        let useless: [(keys: [String], isUseful: Bool)] = [
+            (["minimum", "min", "maximum", "max"], numbers), (["minLength", "maxLength", "pattern"], texts),
+            (["minItems", "maxItems", "uniqueItems"], lists),
+        ]
+        for (keys, isUseful) in useless where !isUseful {
+            for key in keys {
+                guard let member = node.member(key) else { continue }
+                report(
+                    Words(
+                        pl: "„\(key)” nic nie znaczy dla typu \(field.type.name)",
+                        en: "“\(key)” means nothing for the type \(field.type.name)"), member.keySpan,
+                    Words(pl: "usuń to ustawienie", en: "remove this setting"))
+            }
+        }
+    }
+
+    private static func families(_ type: FieldType) -> (numbers: Bool, texts: Bool, lists: Bool) {
+        switch type {
+        case .integer, .number, .year, .money, .duration: (true, false, false)
+        case .string, .text, .markdown, .url, .email, .phone: (false, true, false)
+        case .list: (false, false, true)
+        default: (false, false, false)
+        }
+    }
+
+    private mutating func contradiction(_ key: String, _ other: String?, _ node: JSONNode) {
+        let member = node.member(key) ?? other.flatMap { node.member($0) }
+        report(
+            Words(pl: "dolna granica jest większa od górnej", en: "the lower bound is above the upper one"),
+            member?.value.span ?? node.span)
+    }
+
+    private mutating func fillDefault(_ field: inout Field, from node: JSONNode) {
+        guard let written = node["default"] else { return }
+        var tree = DataTree()
+        tree.add(written)
+        var reader = ValueReader(file: configFile, tree: tree)
+        field.defaultValue = reader.value(0, of: field).value
+        collect(reader.findings.all)
+        if field.isRequired {
+            report(
+                Words(
+                    pl: "pole wymagane nie potrzebuje wartości domyślnej",
+                    en: "a required field has no use for a default"), written.span,
+                Words(pl: "usuń „required” albo „default”", en: "remove “required” or “default”"))
+        }
+    }
+
+    // MARK: - Settings
+
+    private mutating func flag(_ key: String, _ node: JSONNode) -> Bool? {
+        guard let value = node[key] else { return nil }
+        if let flag = value.boolean { return flag }
+        report(Words(pl: "„\(key)” to true albo false", en: "“\(key)” is true or false"), value.span)
+        return nil
+    }
+
+    private mutating func text(_ key: String, _ node: JSONNode) -> String? {
+        guard let value = node[key] else { return nil }
+        if let text = value.string { return text }
+        report(Words(pl: "„\(key)” ma być tekstem", en: "“\(key)” must be a string"), value.span)
+        return nil
+    }
+
+    private mutating func number(_ key: String, _ node: JSONNode) -> Double? {
+        guard let value = node[key] else { return nil }
+        if let number = value.number { return number.double }
+        report(Words(pl: "„\(key)” ma być liczbą", en: "“\(key)” must be a number"), value.span)
+        return nil
+    }
+
+    private mutating func count(_ key: String, _ node: JSONNode) -> Int? {
+        guard let value = node[key] else { return nil }
+        if let count = value.integer, count >= 0 { return count }
+        report(
+            Words(pl: "„\(key)” ma być liczbą całkowitą od 0", en: "“\(key)” must be a whole number from 0"), value.span
+        )
+        return nil
+    }
+}
