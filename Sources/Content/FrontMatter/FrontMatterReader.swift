@@ -21,7 +21,7 @@ struct FrontMatterReader {
         guard !split.yaml.isEmpty else { return split }
         try YAMLReader.read(file, split.yaml, into: &tree)
         guard let root = tree.nodes.first, root.kind != .mapping else { return split }
-        if root.kind == .plain, root.text.isEmpty {
+        if root.kind == .plain, tree.isAbsent(0) {
             tree.removeAll()
             return split
         }

@@ -190,7 +190,13 @@ enum YAMLFault {
         if problem.contains("did not find expected key") || problem.contains("'-' indicator") {
             return unexpected(file, here)
         }
-        if problem.contains("document start") { return YAMLFault.secondDocument.error(file, here) }
+        if problem.contains("document start") {
+            if let percent = directive(file.bytes, before: place) {
+                return YAMLFault.directive.error(file, Span(percent, percent + 1))
+            }
+            let isSecond = followsDocumentEnd(file, at: place)
+            return (isSecond ? YAMLFault.secondDocument : .indentation).error(file, here)
+        }
         if problem.contains("tab") { return YAMLFault.tab.error(file, here) }
         if context.contains("tag") || context.contains("directive") {
             return (context.contains("tag") ? YAMLFault.tag : .directive).error(file, here)
@@ -201,10 +207,23 @@ enum YAMLFault {
     private static func bracket(
         _ bracket: String, _ file: SourceFile, _ here: Span, _ opened: Int?, _ limit: Int
     ) -> DiagnosticError {
-        if let opened, here.end >= limit || isKeyLine(file.bytes, at: here.start) {
+        var line = here.start
+        while line > 0, file.bytes[line - 1] != 0x0A { line -= 1 }
+        if let opened, here.end >= limit || line > opened && isKeyLine(file.bytes, at: line) {
             return YAMLFault.unclosedBracket(bracket).error(file, Span(opened, opened + 1))
         }
         return YAMLFault.missingComma.error(file, here)
+    }
+
+    /// The last line before `at` that begins with %.
+    static func directive(_ bytes: [UInt8], before at: Int) -> Int? {
+        (1..<max(1, at)).last { bytes[$0] == UInt8(ascii: "%") && bytes[$0 - 1] == 0x0A }
+    }
+
+    /// Whether the line above `at` is the end of a document, `...`.
+    private static func followsDocumentEnd(_ file: SourceFile, at: Int) -> Bool {
+        let line = file.position(at: at).line
+        return line > 1 && file.lineText(line - 1).hasPrefix("...")
     }
 
     /// Whether a line of the form `key: …` begins at `at`.

@@ -115,10 +115,10 @@ private struct Session {
                 anchor: event.data.sequence_start.anchor, tag: event.data.sequence_start.tag, event)
         }
         if let parent = open.last, parent.isMapping, parent.keyIsDue {
-            throw YAMLFault.complexKey.error(file, span(event))
+            throw YAMLFault.complexKey.error(file, firstByte(event))
         }
         guard open.count < YAMLReader.depthLimit else {
-            throw YAMLFault.tooDeep(YAMLReader.depthLimit).error(file, span(event))
+            throw YAMLFault.tooDeep(YAMLReader.depthLimit).error(file, firstByte(event))
         }
         note(isScalar: false)
         let node = tree.add(isMapping ? .mapping : .list, span(event))
@@ -160,7 +160,10 @@ private struct Session {
     private mutating func refuseDirectives(_ event: yaml_event_t) throws(DiagnosticError) {
         let start = event.data.document_start
         let hasTags = start.tag_directives.start != start.tag_directives.end
-        if start.version_directive != nil || hasTags { throw YAMLFault.directive.error(file, firstByte(event)) }
+        guard start.version_directive != nil || hasTags else { return }
+        // The event begins after its directives.
+        let at = YAMLFault.directive(file.bytes, before: self.start + offsets.byteOffset(event.start_mark.index))
+        throw YAMLFault.directive.error(file, at.map { Span($0, $0 + 1) } ?? firstByte(event))
     }
 
     private mutating func span(_ event: yaml_event_t) -> Span {
