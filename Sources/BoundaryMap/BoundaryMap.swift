@@ -1,1 +1,0 @@
-// BoundaryMap: filled by the first cut.

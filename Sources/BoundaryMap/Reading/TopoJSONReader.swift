@@ -1,0 +1,284 @@
+import Content
+import Diagnostics
+
+/// Reads TopoJSON: delta-encoded and quantised, or plain; polygons of every object, `~i` for an arc run backwards.
+struct TopoJSONReader {
+    private var cursor: JSONCursor
+    private var document: TopoJSONDocument
+    private var arcsAreRead = false
+
+    static func read(_ file: SourceFile) throws(DiagnosticError) -> TopoJSONDocument {
+        var reader = TopoJSONReader(cursor: try JSONCursor(file: file), document: TopoJSONDocument(file: file))
+        try reader.root()
+        return reader.document
+    }
+
+    private init(cursor: JSONCursor, document: TopoJSONDocument) {
+        self.cursor = cursor
+        self.document = document
+    }
+
+    private mutating func root() throws(DiagnosticError) {
+        guard cursor.token == .objectStart else {
+            throw cursor.fault("TopoJSON musi być obiektem { … }", "TopoJSON must be an object { … }")
+        }
+        let start = cursor.span
+        var isTopology = false
+        try cursor.advance()
+        while cursor.token == .key {
+            let name = cursor.text
+            try cursor.advance()
+            switch name {
+            case "type": isTopology = try cursor.scalarText() == "Topology"
+            case "arcs": try arcs()
+            case "transform": try transform()
+            case "objects": try objects()
+            case "credit": document.credit = try cursor.scalarText()
+            case "metropolia": document.own = try cursor.node()
+            case "crs":
+                let node = try cursor.node()
+                if let name = node["properties"]?["name"]?.string { document.referenceSystem = (name, node.span) }
+            default: try cursor.skip()
+            }
+        }
+        try cursor.advance()
+        guard isTopology else {
+            throw cursor.fault("brak „type”: „Topology”", "there is no “type”: “Topology”", at: start)
+        }
+        applyTransform()
+        try checkReferences()
+    }
+
+    // MARK: - Arcs
+
+    private mutating func arcs() throws(DiagnosticError) {
+        try expectArray("arcs")
+        while cursor.token != .arrayEnd {
+            try expectArray("arcs")
+            while cursor.token != .arrayEnd { try position() }
+            try cursor.advance()
+            document.arcEnds.append(document.x.count)
+        }
+        try cursor.advance()
+    }
+
+    private mutating func position() throws(DiagnosticError) {
+        let start = cursor.span.start
+        guard cursor.token == .arrayStart else {
+            throw cursor.fault("wierzchołek łuku musi być listą liczb", "a vertex of an arc must be an array of numbers")
+        }
+        try cursor.advance()
+        guard cursor.token == .number else { throw twoNumbers() }
+        let x = cursor.double
+        try cursor.advance()
+        guard cursor.token == .number else { throw twoNumbers() }
+        document.x.append(x)
+        document.y.append(cursor.double)
+        document.offsets.append(UInt32(truncatingIfNeeded: start))
+        repeat { try cursor.advance() } while cursor.token == .number
+        guard cursor.token == .arrayEnd else { throw twoNumbers() }
+        try cursor.advance()
+    }
+
+    private func twoNumbers() -> DiagnosticError {
+        cursor.fault("wierzchołek musi mieć dwie liczby", "a vertex needs two numbers")
+    }
+
+    private mutating func expectArray(_ name: String) throws(DiagnosticError) {
+        guard cursor.token == .arrayStart else {
+            throw cursor.fault("„\(name)” musi być listą", "“\(name)” must be an array")
+        }
+        try cursor.advance()
+    }
+
+    private mutating func transform() throws(DiagnosticError) {
+        let node = try cursor.node()
+        func pair(_ name: String) -> (Double, Double)? {
+            guard let items = node[name]?.array, items.count == 2, let x = items[0].number?.double,
+                let y = items[1].number?.double
+            else { return nil }
+            return (x, y)
+        }
+        guard let scale = pair("scale"), let translate = pair("translate"), scale.0 > 0, scale.1 > 0 else {
+            throw cursor.fault(
+                "„transform” musi mieć „scale” i „translate” po dwie liczby",
+                "“transform” needs “scale” and “translate” of two numbers each", at: node.span)
+        }
+        document.transform = (scale.0, scale.1, translate.0, translate.1)
+    }
+
+    /// Sums the deltas of each arc and scales them.
+    private mutating func applyTransform() {
+        guard let transform = document.transform else { return }
+        for number in document.arcEnds.indices {
+            var (x, y) = (0.0, 0.0)
+            for index in document.arcRange(number) {
+                x += document.x[index]
+                y += document.y[index]
+                document.x[index] = x * transform.scaleX + transform.x
+                document.y[index] = y * transform.scaleY + transform.y
+            }
+        }
+    }
+
+    // MARK: - Objects
+
+    private mutating func objects() throws(DiagnosticError) {
+        guard cursor.token == .objectStart else {
+            throw cursor.fault("„objects” musi być obiektem", "“objects” must be an object")
+        }
+        try cursor.advance()
+        while cursor.token == .key {
+            try cursor.advance()
+            try geometry()
+        }
+        try cursor.advance()
+    }
+
+    private mutating func geometry() throws(DiagnosticError) {
+        guard cursor.token == .objectStart else { return try cursor.skip() }
+        var geometry = TopoJSONDocument.Geometry(span: cursor.span)
+        var type: String?
+        var nested: [[[Int]]] = []
+        var depth = 0
+        var arcsSpan = cursor.span
+        try cursor.advance()
+        while cursor.token == .key {
+            let name = cursor.text
+            try cursor.advance()
+            switch name {
+            case "type": type = try cursor.scalarText()
+            case "id": geometry.id = try cursor.scalarText()
+            case "properties": geometry.properties = try cursor.node()
+            case "geometries":
+                try expectArray("geometries")
+                while cursor.token != .arrayEnd { try self.geometry() }
+                try cursor.advance()
+            case "arcs":
+                arcsSpan = cursor.span
+                (nested, depth) = try references()
+            default: try cursor.skip()
+            }
+        }
+        try cursor.advance()
+        switch type {
+        case "Polygon", "MultiPolygon":
+            let due = type == "Polygon" ? 2 : 3
+            guard depth == due else {
+                throw cursor.fault(
+                    "łuki geometrii są zagnieżdżone \(depth) razy, a powinny \(due)",
+                    "the arcs of the geometry are nested \(depth) deep instead of \(due)", at: arcsSpan)
+            }
+            geometry.polygons = nested
+            geometry.isPolygonal = true
+            document.geometries.append(geometry)
+        default: return
+        }
+    }
+
+    /// Arc numbers nested two deep (rings) or three deep (polygons); rings come back as one polygon.
+    private mutating func references() throws(DiagnosticError) -> ([[[Int]]], Int) {
+        let node = try cursor.node()
+        func number(_ node: JSONNode) -> Int? { node.integer.flatMap { abs($0) < 1 << 31 ? $0 : nil } }
+        func ring(_ node: JSONNode) -> [Int]? {
+            guard let items = node.array else { return nil }
+            let numbers = items.compactMap(number)
+            return numbers.count == items.count && !numbers.isEmpty ? numbers : nil
+        }
+        func polygon(_ node: JSONNode) -> [[Int]]? {
+            guard let items = node.array else { return nil }
+            let rings = items.compactMap(ring)
+            return rings.count == items.count && !rings.isEmpty ? rings : nil
+        }
+        if let single = polygon(node) { return ([single], 2) }
+        if let items = node.array, !items.isEmpty {
+            let polygons = items.compactMap(polygon)
+            if polygons.count == items.count { return (polygons, 3) }
+        }
+        throw cursor.fault(
+            "„arcs” geometrii musi być listą pierścieni z numerami łuków",
+            "the “arcs” of a geometry must be rings of arc numbers", at: node.span)
+    }
+
+    private func checkReferences() throws(DiagnosticError) {
+        for geometry in document.geometries {
+            for reference in geometry.polygons.joined().joined() {
+                let number = reference >= 0 ? reference : ~reference
+                guard number < document.arcEnds.count, !document.arcRange(number).isEmpty else {
+                    throw cursor.fault(
+                        "geometria używa łuku \(reference), którego nie ma (łuków jest \(document.arcEnds.count))",
+                        "a geometry uses arc \(reference), which does not exist (there are \(document.arcEnds.count))",
+                        at: geometry.span)
+                }
+            }
+        }
+    }
+}
+
+extension TopoJSONReader {
+    /// The document's polygons as rings, for an import.
+    static func layer(_ file: SourceFile, attributes: AttributeNames) throws(DiagnosticError) -> SourceLayer {
+        let document = try read(file)
+        var layer = SourceLayer(file: file, format: .topoJSON)
+        if let (name, span) = document.referenceSystem {
+            layer.declared = SourceLayer.Declared(
+                name: name, system: ReferenceSystemName.system(named: name), span: span)
+        }
+        for geometry in document.geometries {
+            var feature = SourceFeature(span: geometry.span)
+            let members = geometry.properties?.object ?? []
+            feature.attributes = members.map(\.key)
+            feature.key = value(of: attributes.keys, in: members) ?? geometry.id
+            feature.name = value(of: attributes.names, in: members)
+            layer.features.append(feature)
+            for (number, polygon) in geometry.polygons.enumerated() {
+                for (index, ring) in polygon.enumerated() {
+                    let start = layer.x.count
+                    append(ring, of: document, to: &layer)
+                    layer.rings.append(
+                        SourceRing(
+                            feature: layer.features.count - 1, polygon: number, index: index, start: start,
+                            end: layer.x.count))
+                }
+            }
+            // Arcs may be used over and over: a small file must not become a huge map.
+            guard layer.x.count <= 20 * document.x.count + 1000 else {
+                throw DiagnosticError(
+                    Diagnostic(
+                        .mapFormat,
+                        Words(pl: "te same łuki są użyte zbyt wiele razy", en: "the same arcs are used too many times"),
+                        at: Location(file, geometry.span)))
+            }
+        }
+        guard !layer.features.isEmpty else {
+            throw DiagnosticError(
+                Diagnostic(
+                    .mapFormat,
+                    Words(pl: "plik nie zawiera ani jednej granicy", en: "the file holds no boundary at all"),
+                    at: Location(file, Span(0, 1))))
+        }
+        return layer
+    }
+
+    private static func value(of names: [String], in members: [JSONMember]) -> String? {
+        for name in names {
+            guard let node = members.first(where: { $0.key == name })?.value else { continue }
+            if let text = node.string ?? node.number?.text { return text }
+        }
+        return nil
+    }
+
+    private static func append(_ ring: [Int], of document: TopoJSONDocument, to layer: inout SourceLayer) {
+        for (position, reference) in ring.enumerated() {
+            let range = document.arcRange(reference >= 0 ? reference : ~reference)
+            var indices = reference >= 0 ? Array(range) : range.reversed()
+            // An arc begins where the one before it ended.
+            if position > 0 { indices.removeFirst() }
+            for index in indices {
+                layer.x.append(document.x[index])
+                layer.y.append(document.y[index])
+                layer.offsets.append(document.offsets[index])
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Diagnostics
+
+/// A coverage made coarser: simplified, rounded once to a grid, and proved valid there.
+struct Generalisation: Sendable {
+    /// In units of the frame.
+    let coverage: Coverage
+    let frame: GridFrame
+    /// The largest distance between an original vertex and the coarse line, in millimetres, rounding included.
+    let deviation: Double
+    /// How many halvings of the grid it took.
+    let refinements: Int
+    /// Closed arcs (islets, tiny exclaves) that are smaller than a grid unit and were left out.
+    let dropped: Int
+
+    /// - Parameters:
+    ///   - tolerance: how far, in millimetres, a vertex may lie from the simplified line before rounding.
+    ///   - frame: the grid wished for; a finer one is taken when this one cannot hold the map.
+    static func make(
+        _ coverage: Coverage, tolerance: Double, frame: GridFrame
+    ) throws(DiagnosticError) -> Generalisation {
+        let kept = ArcSimplifier.simplify(coverage.arcs, tolerance: tolerance)
+        var frame = frame
+        for refinement in 0..<8 {
+            var rounding = GridRounding(coverage, kept: kept, frame: frame)
+            if let result = rounding.repaired() {
+                let deviation = Deviation.largest(of: coverage.arcs, kept: rounding.kept, rounded: rounding.rounded, frame)
+                return Generalisation(
+                    coverage: result, frame: frame, deviation: deviation, refinements: refinement,
+                    dropped: rounding.dropped.count)
+            }
+            frame = frame.finer
+        }
+        throw DiagnosticError(
+            Diagnostic(
+                .mapTolerance,
+                Words(
+                    pl: "nie da się uprościć granic bez przecięć przy tej tolerancji",
+                    en: "the boundaries cannot be simplified without crossings at this tolerance"),
+                remedy: Words(
+                    pl: "podaj mniejszą --tolerance", en: "give a smaller --tolerance")))
+    }
+}

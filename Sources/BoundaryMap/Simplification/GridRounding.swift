@@ -1,0 +1,159 @@
+/// Rounds the vertices that simplification left to a grid, each once for all its users, and mends what rounding breaks.
+///
+/// Rounding can make lines cross that did not, or merge points. After it the whole coverage is proved again in exact
+/// integers; on a fault, removed vertices near it come back (the farthest from its edge first), some rounds long. What is
+/// still wrong then needs a finer grid, which is the caller's to choose.
+struct GridRounding {
+    private let source: Coverage
+    private let frame: GridFrame
+    private(set) var kept: [[Int]]
+    /// For each arc the rounded points of its kept vertices, one for one.
+    private(set) var rounded: [[GridPoint]] = []
+    private(set) var dropped: Set<Int> = []
+    private static let rounds = 12
+
+    init(_ source: Coverage, kept: [[Int]], frame: GridFrame) {
+        self.source = source
+        self.kept = kept
+        self.frame = frame
+    }
+
+    /// The valid coverage on the grid, or nil when this grid cannot hold it.
+    mutating func repaired() -> Coverage? {
+        dropped = smallRings()
+        for number in kept.indices { rounded.append(round(number)) }
+        for _ in 0..<GridRounding.rounds {
+            let coverage = assembled()
+            let faults = CoverageCheck.faults(of: coverage.coverage, isMirrored: frame.isFlipped)
+            if faults.isEmpty { return coverage.coverage }
+            guard restore(faults, coverage.numbers) else { return nil }
+        }
+        return nil
+    }
+
+    private func round(_ number: Int) -> [GridPoint] {
+        kept[number].map { frame.round(source.arcs[number][$0]) }
+    }
+
+    /// The rounded arcs without repeated and exactly collinear points, numbered anew without the dropped ones.
+    private func assembled() -> (coverage: Coverage, numbers: [Int]) {
+        var newNumber = [Int](repeating: -1, count: source.arcs.count)
+        var numbers: [Int] = []
+        var arcs: [[GridPoint]] = []
+        for number in rounded.indices where !dropped.contains(number) {
+            newNumber[number] = arcs.count
+            numbers.append(number)
+            arcs.append(GridRounding.tidied(rounded[number]))
+        }
+        let shapes = source.shapes.map { shape in
+            var shape = shape
+            shape.polygons = shape.polygons.compactMap { polygon in
+                guard let shell = polygon.first, !isDropped(shell) else { return nil }
+                return polygon.filter { !isDropped($0) }.map { ring in
+                    ring.map { $0 >= 0 ? newNumber[$0] : ~newNumber[~$0] }
+                }
+            }
+            return shape
+        }
+        return (Coverage(arcs: arcs, shapes: shapes), numbers)
+    }
+
+    private func isDropped(_ ring: [Int]) -> Bool {
+        ring.contains { dropped.contains($0 >= 0 ? $0 : ~$0) }
+    }
+
+    /// Drops points that repeat the one before them, and corners on the straight line between their neighbours.
+    static func tidied(_ points: [GridPoint]) -> [GridPoint] {
+        var result: [GridPoint] = []
+        for point in points {
+            if result.last == point { continue }
+            while result.count >= 2, isBetween(result[result.count - 1], result[result.count - 2], point) {
+                result.removeLast()
+            }
+            result.append(point)
+        }
+        return result
+    }
+
+    private static func isBetween(_ middle: GridPoint, _ a: GridPoint, _ b: GridPoint) -> Bool {
+        guard turn(a, b, middle) == 0 else { return false }
+        return (middle.x - a.x) * (b.x - middle.x) >= 0 && (middle.y - a.y) * (b.y - middle.y) >= 0 && a != b
+    }
+
+    /// Closed arcs too small for the grid, where leaving them out loses no shape and no neighbour: an islet, or an exclave
+    /// whose two shapes also meet elsewhere.
+    private func smallRings() -> Set<Int> {
+        let sides = source.sides()
+        var meetings: [FeaturePair: Int] = [:]
+        for number in source.arcs.indices where sides.left[number] >= 0 && sides.right[number] >= 0 {
+            meetings[FeaturePair(Int(sides.left[number]), Int(sides.right[number])), default: 0] += 1
+        }
+        var parts = source.shapes.map(\.polygons.count)
+        var result: Set<Int> = []
+        let smallest = 2 * frame.unit
+        let used = Set(source.arcs.lazy.filter { $0.first != $0.last }.flatMap { [$0[0], $0[$0.count - 1]] })
+        for (number, arc) in source.arcs.enumerated() where arc.first == arc.last && !used.contains(arc[0]) {
+            let box = GridBox(arc)
+            guard Double(box.width) < smallest, Double(box.height) < smallest else { continue }
+            let isLeftInside = doubledArea(arc.dropLast()) > 0
+            let inner = isLeftInside ? sides.left[number] : sides.right[number]
+            let outer = isLeftInside ? sides.right[number] : sides.left[number]
+            guard inner >= 0 else {
+                // A gap that nobody owns.
+                result.insert(number)
+                continue
+            }
+            guard parts[Int(inner)] > 1 else { continue }
+            if outer >= 0 {
+                let pair = FeaturePair(Int(inner), Int(outer))
+                guard meetings[pair, default: 0] > 1 else { continue }
+                meetings[pair, default: 0] -= 1
+            }
+            parts[Int(inner)] -= 1
+            result.insert(number)
+        }
+        return result
+    }
+
+    /// Brings back the removed vertex that is farthest from its edge, for each edge at fault; false when there is none.
+    private mutating func restore(_ faults: [CoverageFault], _ numbers: [Int]) -> Bool {
+        var places: Set<GridPoint> = []
+        var whole: Set<Int> = []
+        for fault in faults {
+            switch fault {
+            case .crossing(let one, let other):
+                for point in [one.a, one.b, other.a, other.b] { places.insert(point) }
+            case .repeatedPoint(let arc, _), .collapsed(let arc): whole.insert(numbers[arc])
+            case .overlap(_, _, let point): places.insert(point)
+            case .tangled: return false
+            }
+        }
+        var hasChanged = false
+        for number in kept.indices where !dropped.contains(number) {
+            let isAtFault = rounded[number].map { places.contains($0) }
+            guard whole.contains(number) || isAtFault.contains(true) else { continue }
+            var refined: [Int] = []
+            for (position, vertex) in kept[number].enumerated() {
+                refined.append(vertex)
+                guard position + 1 < kept[number].count else { break }
+                guard whole.contains(number) || isAtFault[position] || isAtFault[position + 1] else { continue }
+                if let back = farthest(source.arcs[number], vertex, kept[number][position + 1]) {
+                    refined.append(back)
+                    hasChanged = true
+                }
+            }
+            kept[number] = refined
+            rounded[number] = round(number)
+        }
+        return hasChanged
+    }
+
+    private func farthest(_ arc: [GridPoint], _ from: Int, _ to: Int) -> Int? {
+        var best: (distance: Double, index: Int)?
+        for index in (from + 1)..<max(from + 1, to) {
+            let distance = squaredDistance(of: arc[index], fromSegment: arc[from], arc[to])
+            if best.map({ distance > $0.distance }) ?? true { best = (distance, index) }
+        }
+        return best?.index
+    }
+}

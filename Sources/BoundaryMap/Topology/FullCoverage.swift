@@ -1,0 +1,69 @@
+import Diagnostics
+
+/// The boundaries as the files have them, read, checked, joined and proved: what every fact is measured on.
+struct FullCoverage {
+    let coverage: Coverage
+    let warnings: [Diagnostic]
+    let report: ImportReport
+
+    static func read(
+        _ files: [BoundaryFile], options: BoundaryImport.Options
+    ) throws(DiagnosticError) -> FullCoverage {
+        var layers: [SourceLayer] = []
+        var errors: [Diagnostic] = []
+        for file in files {
+            do throws(DiagnosticError) {
+                layers.append(try BoundaryReading.read(file, attributes: options.attributes))
+            } catch { errors += error.diagnostics }
+        }
+        if !errors.isEmpty { throw DiagnosticError(errors) }
+        let grid = try GridProjection.project(layers, as: options.system)
+        return try build(grid, options: options)
+    }
+
+    private static func build(
+        _ grid: GridLayer, options: BoundaryImport.Options
+    ) throws(DiagnosticError) -> FullCoverage {
+        let (checked, ringWarnings) = try RingCheck.check(grid)
+        let tolerance = Int((options.snap * 1000).rounded())
+        let (snapped, snapReport) = Snapping.snap(checked, tolerance: tolerance)
+        let (joined, cornerReport) = TJunctions.mend(snapped, tolerance: tolerance)
+        let edges = EdgeTable(joined)
+        var messages = CoverageMessages(grid: grid, rings: joined)
+        messages.conflicts(edges)
+        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
+        let names = grid.features.map { (key: $0.key, name: $0.name) }
+        let coverage = ArcBuilder.build(joined, edges: edges, names: names)
+        messages.faults(CoverageCheck.faults(of: coverage), in: coverage)
+        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
+        messages.nearBorders(edges)
+        messages.snapping(snapReport, tolerance: options.snap)
+        return FullCoverage(
+            coverage: coverage, warnings: grid.warnings + ringWarnings + messages.warnings,
+            report: report(grid, coverage, snapReport, cornerReport))
+    }
+
+    private static func report(
+        _ grid: GridLayer, _ coverage: Coverage, _ snapping: Snapping.Report, _ corners: TJunctions.Report
+    ) -> ImportReport {
+        var report = ImportReport()
+        report.features = grid.features.count
+        report.sourceVertices = grid.points.count
+        report.arcs = coverage.arcs.count
+        report.junctions = coverage.junctions().count
+        let sides = coverage.sides()
+        var pairs: Set<FeaturePair> = []
+        for arc in coverage.arcs.indices where sides.left[arc] >= 0 && sides.right[arc] >= 0 {
+            pairs.insert(FeaturePair(Int(sides.left[arc]), Int(sides.right[arc])))
+        }
+        report.neighbourPairs = pairs.count
+        report.snappedPoints = snapping.moved
+        report.largestSnap = snapping.largest / 1000
+        report.snappedBorders = snapping.borders.map { pair, points in
+            let names = [grid.features[pair.first].name, grid.features[pair.second].name].sorted()
+            return (first: names[0], second: names[1], points: points)
+        }.sorted { ($1.points, $0.first, $0.second) < ($0.points, $1.first, $1.second) }
+        report.insertedCorners = corners.inserted
+        return report
+    }
+}
