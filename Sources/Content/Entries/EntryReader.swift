@@ -10,10 +10,10 @@ import LanguageRules
 /// ```
 public struct EntryReader {
     public let schema: Schema
-    private let rules: any Language
-    private let languages: [String]
+    let rules: any Language
+    let languages: [String]
     private var frontMatter = FrontMatterReader()
-    private var findings: [Diagnostic] = []
+    var findings: [Diagnostic] = []
 
     /// - Parameter languages: the codes that count as a language suffix of a file's name.
     public init(schema: Schema, language: any Language, languages: [String] = []) {
@@ -41,22 +41,29 @@ public struct EntryReader {
             findings += error.diagnostics
             return nil
         }
-        var reader = ValueReader(file: file, tree: frontMatter.tree)
+        return entry(file, name, frontMatter.tree, root: 0, body: split.body, head: split.fence)
+    }
+
+    /// The entry of a mapping in a tree; of an empty tree an entry without fields.
+    mutating func entry(
+        _ file: SourceFile, _ name: EntryName, _ tree: DataTree, root: Int, body: Range<Int>, head: Span
+    ) -> Entry {
+        var reader = ValueReader(file: file, tree: tree)
         // What a translation leaves out it takes from the main language's file: `TranslationJoin` looks for it there.
         let isTranslation = name.language != nil
         var values: [LocatedValue]
         var others: [NamedValue] = []
-        if frontMatter.tree.nodes.isEmpty {
+        if tree.nodes.isEmpty {
             values = [LocatedValue](repeating: .absent, count: schema.fields.count)
-            reader.complete(&values, schema.table, missingAt: split.fence, checksRequired: !isTranslation)
+            reader.complete(&values, schema.table, missingAt: head, isTranslation: isTranslation)
         } else {
             (values, others) = reader.fields(
-                of: 0, schema.table, allowsOthers: schema.allowsOthers, missingAt: split.fence,
-                checksRequired: !isTranslation)
+                of: root, schema.table, allowsOthers: schema.allowsOthers, missingAt: head,
+                isTranslation: isTranslation)
         }
         if !reader.findings.isEmpty { findings += reader.findings.all }
         var entry = Entry(
-            file: file, name: name, slug: name.slug, values: values, others: others, body: split.body, head: split.fence
+            file: file, name: name, slug: name.slug, values: values, others: others, body: body, head: head
         )
         applyName(to: &entry)
         return entry

@@ -36,7 +36,8 @@ public struct Field: Sendable {
     /// Texts are translated; numbers, dates, codes and references are the same in every language.
     private static func isSharedByNature(_ type: FieldType) -> Bool {
         switch type {
-        case .string, .text, .markdown, .any: false
+        // An image comes with a description in words.
+        case .string, .text, .markdown, .any, .image, .file: false
         case .list(let item): isSharedByNature(item.type)
         case .object(let table): table.fields.allSatisfy { isSharedByNature($0.type) }
         default: true

@@ -29,6 +29,9 @@ public enum KnownField: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a translation takes it from the main entry though it is a text.
+    var isShared: Bool { self == .template }
+
     /// The field's label in forms, in Polish.
     var label: String {
         switch self {

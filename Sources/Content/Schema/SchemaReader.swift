@@ -60,6 +60,7 @@ public struct SchemaReader: Sendable {
         var result = KnownField.allCases.map { known in
             var field = Field(name: known.rawValue, key: aliases[known], type: known.type)
             field.label = known.label
+            field.isShared = field.isShared || known.isShared
             return field
         }
         for field in read(fields, isTop: true) {
@@ -133,6 +134,7 @@ public struct SchemaReader: Sendable {
         guard let type = type(of: member, known: known) else { return nil }
         var field = Field(name: member.key, key: known.flatMap { aliases[$0] }, type: type)
         field.label = known?.label
+        field.isShared = field.isShared || known?.isShared == true
         fill(&field, from: member.value)
         return field
     }

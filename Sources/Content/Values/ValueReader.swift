@@ -124,7 +124,7 @@ struct ValueReader {
 
     /// The values of a mapping by slot, and what the table does not know.
     mutating func fields(
-        of mapping: Int, _ table: FieldTable, allowsOthers: Bool, missingAt: Span, checksRequired: Bool = true
+        of mapping: Int, _ table: FieldTable, allowsOthers: Bool, missingAt: Span, isTranslation: Bool = false
     ) -> (values: [LocatedValue], others: [NamedValue]) {
         var values = [LocatedValue](repeating: .absent, count: table.fields.count)
         var others: [NamedValue] = []
@@ -138,7 +138,7 @@ struct ValueReader {
             }
             key = tree.nodes[node].next
         }
-        complete(&values, table, missingAt: missingAt, checksRequired: checksRequired)
+        complete(&values, table, missingAt: missingAt, isTranslation: isTranslation)
         return (values, others)
     }
 
@@ -162,32 +162,39 @@ struct ValueReader {
     }
 
     /// Marks a value that a finding already speaks of.
-    private static let refused = Span(-1, -1)
+    static let refused = Span(-1, -1)
 
     /// Defaults for what is absent, and findings for what is required and absent.
+    ///
+    /// A translation gets neither: what it leaves out `TranslationJoin` looks for in the main language's entry.
     mutating func complete(
-        _ values: inout [LocatedValue], _ table: FieldTable, missingAt: Span, checksRequired: Bool
+        _ values: inout [LocatedValue], _ table: FieldTable, missingAt: Span, isTranslation: Bool = false
     ) {
+        guard !isTranslation else { return }
         for slot in values.indices where values[slot].value.isAbsent {
             let field = table.fields[slot]
             let span = values[slot].span
             values[slot] = LocatedValue(field.defaultValue, Span(0, 0))
-            guard field.isRequired, checksRequired, span != ValueReader.refused else { continue }
-            let isEmpty = span.end > 0
-            report(
-                .missingField,
-                isEmpty
-                    ? Words(
-                        pl: "wymagane pole „\(name(field.key))” jest puste",
-                        en: "the required field “\(name(field.key))” is empty")
-                    : Words(
-                        pl: "brakuje wymaganego pola „\(name(field.key))”",
-                        en: "the required field “\(name(field.key))” is missing"),
-                isEmpty ? span : missingAt,
-                Words(
-                    pl: "dopisz „\(field.key): …” (\(field.type.words.pl))",
-                    en: "add “\(field.key): …” (\(field.type.words.en))"))
+            guard field.isRequired, span != ValueReader.refused else { continue }
+            findings.add(
+                ValueReader.missing(
+                    field, name: name(field.key), file, span.end > 0 ? span : missingAt, isEmpty: span.end > 0))
         }
+    }
+
+    /// The finding for a required field that says nothing.
+    static func missing(
+        _ field: Field, name: String, _ file: SourceFile, _ span: Span, isEmpty: Bool
+    ) -> Diagnostic {
+        let message =
+            isEmpty
+            ? Words(pl: "wymagane pole „\(name)” jest puste", en: "the required field “\(name)” is empty")
+            : Words(pl: "brakuje wymaganego pola „\(name)”", en: "the required field “\(name)” is missing")
+        return Diagnostic(
+            .missingField, message, at: Location(file, span),
+            remedy: Words(
+                pl: "dopisz „\(field.key): …” (\(field.type.words.pl))",
+                en: "add “\(field.key): …” (\(field.type.words.en))"))
     }
 
     // MARK: - Foreign fields
