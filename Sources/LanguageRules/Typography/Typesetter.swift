@@ -11,28 +11,49 @@
 /// output += "<em>".utf8
 /// typesetter.text("km", at: output.count)
 /// output += "</em>".utf8
-/// typesetter.finish(&output)                        // 5&nbsp;<em>km</em>, with U+00A0 for the space
+/// typesetter.finish(&output)                        // 5 <em>km</em>, with U+00A0 for the space
 /// ```
 /// Between the first `text` and `finish` the output may only grow. Keep one typesetter and use it for every block:
 /// its buffers are used again.
 public struct Typesetter: Sendable {
-    let style: TypographyStyle
-    let options: TypographyOptions
-    let escapesHTML: Bool
+    /// A run of the block's text and its place in the output.
+    private struct Segment {
+        let position: Int
+        var start: Int
+    }
+
     /// What was cleaned since the typesetter was made, or since the caller last set this to an empty value.
     public var debris = Debris()
-    private var pieces: [(position: Int, bytes: [UInt8])] = []
+
+    private let style: TypographyStyle
+    private let options: TypographyOptions
+    private let escapesHTML: Bool
+    private let tables: ByteTables
+    /// The block's text behind a margin.
+    private var block: [UInt8]
+    private var segments: [Segment] = []
+    // Kept for their storage only.
+    private var edits: [Edit] = []
+    private var quotes: [QuoteMark] = []
+    private var scratch: [UInt8] = []
+
+    private static let margin = [UInt8](repeating: Placeholder.edge, count: Placeholder.margin)
 
     public init(_ style: TypographyStyle, options: TypographyOptions = .all, escapesHTML: Bool = false) {
         self.style = style
         self.options = options
         self.escapesHTML = escapesHTML
+        tables = ByteTables(style, options, escapesHTML: escapesHTML)
+        block = Typesetter.margin
     }
 
     /// The block's next piece of text, UTF-8, which belongs at `position` (the output's count now). A soft line break
-    /// is the text `\n`.
+    /// is the text `\n`. The bytes 0xFE and 0xFF, which UTF-8 does not have, are dropped.
     public mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
-        pieces.append((position, Array(bytes)))
+        if segments.last?.position != position {
+            segments.append(Segment(position: position, start: block.count))
+        }
+        block.append(contentsOf: bytes)
     }
 
     public mutating func text(_ text: String, at position: Int) {
@@ -41,17 +62,26 @@ public struct Typesetter: Sendable {
     }
 
     /// Something inline that is not text and counts as a word: a code span, an image, a formula.
-    public mutating func opaque() {
-    }
+    public mutating func opaque() { block.append(Placeholder.opaque) }
 
     /// A hard line break: no space is needed beside it, and none is glued to it.
-    public mutating func lineBreak() {
-    }
+    public mutating func lineBreak() { block.append(Placeholder.edge) }
 
     /// Ends the block: its text is set and put into the output.
     public mutating func finish(_ output: inout [UInt8]) {
-        for piece in pieces.reversed() { output.insert(contentsOf: piece.bytes, at: piece.position) }
-        pieces.removeAll()
+        defer {
+            block.removeLast(block.count - Placeholder.margin)
+            segments.removeAll(keepingCapacity: true)
+        }
+        guard let first = segments.first else { return }
+        block.append(contentsOf: Typesetter.margin)
+        if !scan() {
+            clean()
+            _ = scan()
+        }
+        let count = assemble(output)
+        output.removeLast(output.count - first.position)
+        output.append(contentsOf: scratch[..<count])
     }
 
     /// One text on its own.
@@ -60,5 +90,108 @@ public struct Typesetter: Sendable {
         self.text(text, at: 0)
         finish(&output)
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Notes the block's edits. False when debris must be cleaned first.
+    private mutating func scan() -> Bool {
+        let block = block
+        let tables = tables
+        var edits: [Edit] = []
+        var quotes: [QuoteMark] = []
+        swap(&edits, &self.edits)
+        swap(&quotes, &self.quotes)
+        edits.removeAll(keepingCapacity: true)
+        quotes.removeAll(keepingCapacity: true)
+        var doubledSpaces = 0
+        let isClean = block.withUnsafeBufferPointer { bytes in
+            tables.kinds.withUnsafeBufferPointer { kinds in
+                tables.neighbours.withUnsafeBufferPointer { neighbours in
+                    guard let text = bytes.baseAddress, let kinds = kinds.baseAddress,
+                        let neighbours = neighbours.baseAddress
+                    else { return true }
+                    var scanner = BlockScanner(
+                        text: text + Placeholder.margin, count: bytes.count - 2 * Placeholder.margin, kinds: kinds,
+                        neighbours: neighbours, style: style, options: options, escapesHTML: escapesHTML, edits: [],
+                        quotes: [])
+                    swap(&scanner.edits, &edits)
+                    swap(&scanner.quotes, &quotes)
+                    let isClean = scanner.scan()
+                    swap(&scanner.edits, &edits)
+                    swap(&scanner.quotes, &quotes)
+                    doubledSpaces = scanner.doubledNoBreakSpaces
+                    return isClean
+                }
+            }
+        }
+        swap(&edits, &self.edits)
+        swap(&quotes, &self.quotes)
+        if isClean { debris.doubledNoBreakSpaces += doubledSpaces }
+        return isClean
+    }
+
+    /// Takes debris out of the block and moves the segments' starts with the text.
+    private mutating func clean() {
+        let removed = debris.clean(&block)
+        var shift = 0
+        var next = 0
+        for index in segments.indices {
+            let start = segments[index].start
+            while next < removed.count, removed[next].upperBound <= start {
+                shift += removed[next].count
+                next += 1
+            }
+            let cut = next < removed.count ? max(0, start - removed[next].lowerBound) : 0
+            segments[index].start = start - shift - cut
+        }
+    }
+
+    /// Puts the edited text and the tags between its segments together in `scratch`; returns the count of bytes.
+    private mutating func assemble(_ output: [UInt8]) -> Int {
+        let textCount = block.count - 2 * Placeholder.margin
+        let tagCount = output.count - (segments.first?.position ?? 0)
+        // A replacement is written as eight bytes, of which the last may be of no use.
+        let needed = textCount + edits.count * 8 + tagCount + 8
+        if scratch.count < needed { scratch = [UInt8](repeating: 0, count: needed * 2) }
+        return scratch.withUnsafeMutableBufferPointer { scratch in
+            block.withUnsafeBufferPointer { block in
+                output.withUnsafeBufferPointer { output in
+                    guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
+                    return Typesetter.assemble(
+                        target, block + Placeholder.margin, textCount, output, segments: segments, edits: edits)
+                }
+            }
+        }
+    }
+
+    private static func assemble(
+        _ target: UnsafeMutablePointer<UInt8>, _ text: UnsafePointer<UInt8>, _ textCount: Int,
+        _ output: UnsafeBufferPointer<UInt8>, segments: [Segment], edits: [Edit]
+    ) -> Int {
+        var written = 0
+        var next = 0
+        var done = 0
+        for index in segments.indices {
+            let isLast = index == segments.count - 1
+            let end = isLast ? textCount : segments[index + 1].start - Placeholder.margin
+            while next < edits.count, edits[next].position < end || isLast {
+                let edit = edits[next]
+                (target + written).update(from: text + done, count: edit.position - done)
+                written += edit.position - done
+                written += edit.replacement.write(to: target + written)
+                done = edit.position + edit.length
+                next += 1
+            }
+            if done < end {
+                (target + written).update(from: text + done, count: end - done)
+                written += end - done
+                done = end
+            }
+            let tags = segments[index].position..<(isLast ? output.count : segments[index + 1].position)
+            if let source = output.baseAddress, !tags.isEmpty {
+                (target + written).update(from: source + tags.lowerBound, count: tags.count)
+                written += tags.count
+            }
+        }
+        return written
     }
 }
