@@ -16,7 +16,7 @@ public struct MapLink: Sendable, Equatable {
 /// Draws boundaries as inline SVG: once per build, for as many pages as like.
 ///
 /// Classes, for the stylesheet (no style is inline, and none is needed to be safe under a strict policy):
-/// - `map` the home map; inside it `map-land` the fills in groups `c1`, `c2`, `c3` …, `map-links` the transparent
+/// - `map` the home map; inside it `map-land` the fills in groups `c0`, `c1`, `c2` …, `map-links` the transparent
 ///   shapes that are links, `map-names` the names (legible from 640 CSS px up), `map-numbers` the numbers of the list (for
 ///   less), `map-leader` the line from a shape to a name beside it;
 /// - `locator` the small map of one shape's place; inside it `locator-land`, `locator-borders`, `locator-here`;

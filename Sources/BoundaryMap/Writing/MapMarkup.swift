@@ -42,7 +42,7 @@ struct MapMarkup {
     private mutating func land() {
         let shapes = drawing.boundaries.shapes
         for colour in Set(shapes.map(\.facts.colour)).sorted() {
-            out.append(text: "<g class=\"c\(colour)\">\n")
+            out.append(text: "<g class=\"c\(colour - 1)\">\n")
             for index in shapes.indices where shapes[index].facts.colour == colour { path(index) }
             out.append(text: "</g>\n")
         }
