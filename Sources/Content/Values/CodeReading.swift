@@ -81,13 +81,9 @@ extension ScalarReading {
         let digits = digits(text)
         let hasPlus = text.hasPrefix("+") || text.hasPrefix("(+")
         for scalar in text.unicodeScalars where !"0123456789 -()+/.\u{A0}".unicodeScalars.contains(scalar) {
-            if let first = text.split(whereSeparator: { $0.isLetter || $0 == "," || $0 == ";" }).first,
-                case .value = phone(String(first).trimmed)
-            {
-                return .wrong(
-                    Words(
-                        pl: "wpisz sam numer: \(String(first).trimmed)",
-                        en: "write the number alone: \(String(first).trimmed)"))
+            let start = text.split(whereSeparator: { $0.isLetter || $0 == "," || $0 == ";" }).first
+            if let alone = start.map({ String($0).trimmed }), alone != text, case .value = phone(alone) {
+                return .wrong(Words(pl: "wpisz sam numer: \(alone)", en: "write the number alone: \(alone)"))
             }
             return .wrong(example)
         }
