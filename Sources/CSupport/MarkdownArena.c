@@ -15,7 +15,7 @@ static arena_chunk *new_chunk(size_t capacity) {
     return chunk;
 }
 
-int arena_open(markdown_arena *arena) {
+int csupport_arena_open(markdown_arena *arena) {
     memset(arena, 0, sizeof *arena);
     arena->first = new_chunk(CHUNK);
     arena->current = arena->first;
@@ -32,7 +32,7 @@ static void free_after(arena_chunk *chunk) {
     }
 }
 
-void arena_close(markdown_arena *arena) {
+void csupport_arena_close(markdown_arena *arena) {
     if (arena->first) {
         free_after(arena->first);
         free(arena->first);
@@ -40,7 +40,7 @@ void arena_close(markdown_arena *arena) {
     arena->first = NULL;
 }
 
-void arena_reset(markdown_arena *arena) {
+void csupport_arena_reset(markdown_arena *arena) {
     // A few chunks stay for the next document; what a monster needed goes back.
     arena_chunk *chunk = arena->first;
     for (int kept = 1; chunk; kept++, chunk = chunk->next) {
@@ -82,7 +82,7 @@ static void *take(markdown_arena *arena, size_t size) {
     return block;
 }
 
-void *arena_calloc(markdown_arena *arena, size_t count, size_t size) {
+void *csupport_arena_calloc(markdown_arena *arena, size_t count, size_t size) {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes)) {
         longjmp(arena->exhausted, 1);
@@ -92,7 +92,7 @@ void *arena_calloc(markdown_arena *arena, size_t count, size_t size) {
     return block;
 }
 
-void *arena_realloc(markdown_arena *arena, void *block, size_t size) {
+void *csupport_arena_realloc(markdown_arena *arena, void *block, size_t size) {
     if (!block) {
         return take(arena, size);
     }

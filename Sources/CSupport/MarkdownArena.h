@@ -23,11 +23,11 @@ typedef struct {
     jmp_buf exhausted;
 } markdown_arena;
 
-int arena_open(markdown_arena *arena);
-void arena_close(markdown_arena *arena);
-void arena_reset(markdown_arena *arena);
+int csupport_arena_open(markdown_arena *arena);
+void csupport_arena_close(markdown_arena *arena);
+void csupport_arena_reset(markdown_arena *arena);
 
-void *arena_calloc(markdown_arena *arena, size_t count, size_t size);
-void *arena_realloc(markdown_arena *arena, void *block, size_t size);
+void *csupport_arena_calloc(markdown_arena *arena, size_t count, size_t size);
+void *csupport_arena_realloc(markdown_arena *arena, void *block, size_t size);
 
 #endif

@@ -81,6 +81,8 @@ public struct MarkdownLimits: Sendable, Hashable {
     public var bytes = 4_000_000
     /// Cells of one table, its short rows filled up as GFM does.
     public var tableCells = 50_000
+    /// Pipes in one line: the library's time grows with their square, even when the line is no row.
+    public var tableColumns = 300
     /// Block quotes and list items within each other.
     public var depth = 100
     /// Characters with a meaning (`*`, `[`, `` ` `` and so on) in one paragraph, or in one row of a table.

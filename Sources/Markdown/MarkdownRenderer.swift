@@ -15,11 +15,13 @@ import LanguageRules
 public final class MarkdownRenderer {
     public var options: MarkdownOptions
     private let parser: OpaquePointer?
+    private let places: SourceMap?
     private let sink = HTMLSink()
 
     public init(options: MarkdownOptions) {
         self.options = options
         parser = csupport_markdown_new()
+        places = parser.map { SourceMap(parser: $0) }
     }
 
     deinit { csupport_markdown_free(parser) }
@@ -49,42 +51,47 @@ public final class MarkdownRenderer {
         file: SourceFile, source: UnsafeBufferPointer<UInt8>, base: Int, _ resolver: any LinkResolver,
         _ findings: inout Findings
     ) -> RenderedMarkdown {
-        guard let parser, let start = source.baseAddress, !source.isEmpty else { return RenderedMarkdown() }
-        let memory = options.limits.memory + source.count * 100
-        let status = csupport_markdown_parse(parser, start, source.count, memory)
-        var places = SourceMap(file: file, source: source, base: base, parser: parser)
+        guard let parser, let places, let start = source.baseAddress, !source.isEmpty else { return RenderedMarkdown() }
+        places.begin(file, source: source, base: base)
+        if let refusal = DocumentBounds.refusal(of: source, options.limits, places) {
+            findings.add(refusal)
+            return RenderedMarkdown()
+        }
+        findings.add(DocumentBounds.nulBytes(in: source, places))
+        var limits = options.limits.ofParser(bytes: source.count)
+        let status = csupport_markdown_parse(parser, start, source.count, &limits)
         guard status == Int32(CSUPPORT_PARSED), let root = csupport_markdown_root(parser) else {
-            let line = Int(csupport_markdown_last_line(parser))
-            findings.add(failure(status, at: places.location(ofLine: max(line, 1))))
+            let line = Int(csupport_markdown_failed_line(parser))
+            findings.add(DocumentBounds.failure(status, options.limits, at: places.location(ofLine: max(line, 1))))
             return RenderedMarkdown()
         }
         sink.removeAll()
         var writer = TreeWriter(
-            options: options, file: file, resolver: resolver, sink: sink, places: places, ids: HeadingIDs())
+            options: options, file: file, resolver: resolver, sink: sink, places: places,
+            mayLackFootnotes: DocumentBounds.contains("[^", source))
         writer.write(MarkdownNode(root))
+        reportUnusedFootnotes(parser, places, &findings)
         findings.add(writer.findings)
         writer.result.html = sink.bytes
         return writer.result
     }
 
-    private func failure(_ status: Int32, at location: Location) -> Diagnostic {
-        guard status == Int32(CSUPPORT_OUT_OF_MEMORY) else {
-            return Diagnostic(
-                .markdownLibrary,
-                Words(
-                    pl: "zainstalowana biblioteka cmark-gfm działa inaczej niż wersja 0.29.0.gfm.6",
-                    en: "the installed cmark-gfm library works differently from version 0.29.0.gfm.6"),
-                at: location,
-                remedy: Words(
-                    pl: "zainstaluj libcmark-gfm-dev z Debiana 12", en: "install libcmark-gfm-dev of Debian 12"))
+    private func reportUnusedFootnotes(_ parser: OpaquePointer, _ places: SourceMap, _ findings: inout Findings) {
+        var index = 0
+        while let definition = csupport_markdown_unused_footnote(parser, index) {
+            let label = MarkdownNode(definition).view.string
+            findings.add(
+                Diagnostic(
+                    .unusedFootnote,
+                    Words(
+                        pl: "przypis [^\(label)] nie trafi na stronę: nic do niego nie odsyła albo powtarza inny",
+                        en: "footnote [^\(label)] will not be on the page: nothing refers to it, or it repeats another"),
+                    at: places.location(ofFootnote: MarkdownNode(definition)),
+                    remedy: Words(
+                        pl: "wstaw [^\(label)] w tekście albo usuń przypis",
+                        en: "put [^\(label)] into the text or delete the footnote")))
+            index += 1
         }
-        return Diagnostic(
-            .markdownTooComplex,
-            Words(
-                pl: "treść jest zbyt zawiła: jej budowa nie mieści się w pamięci przeznaczonej na jedną stronę",
-                en: "the body is too intricate: its structure does not fit into the memory meant for one page"),
-            at: location,
-            remedy: Words(pl: "uprość tekst lub podziel go na strony", en: "simplify the text or split it into pages"))
     }
 
     /// Leaves out a byte-order mark, which is no text.

@@ -59,6 +59,13 @@ extension Rule {
             pl: "odsyłacz bez przypisu zostaje w tekście jako `[^…]`",
             en: "a reference without its note stays in the text as `[^…]`"))
 
+    /// A note that no reference leads to.
+    public static let unusedFootnote = Rule(
+        "unused-footnote", .warning,
+        why: Words(
+            pl: "przypis bez odsyłacza znika ze strony bez śladu",
+            en: "a note without a reference vanishes from the page without a trace"))
+
     /// A NUL byte in a body.
     public static let markdownNulByte = Rule(
         "markdown-nul-byte",
@@ -75,6 +82,6 @@ extension Rule {
 
     public static let markdownRules: [Rule] = [
         rawHTML, unsafeLink, topHeadingInBody, markdownTooDeep, markdownTooComplex, markdownTooLarge, tableTooLarge,
-        unknownFootnote, markdownNulByte, markdownLibrary,
+        unknownFootnote, unusedFootnote, markdownNulByte, markdownLibrary,
     ]
 }

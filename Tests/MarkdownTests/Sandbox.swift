@@ -4,38 +4,6 @@ import Testing
 
 @testable import Markdown
 
-/// The little of a language that these tests need, so that they do not depend on `Polish`.
-struct StubLanguage: Language {
-    let code: String
-
-    init(code: String = "pl") { self.code = code }
-
-    func slug(_ text: String) -> String {
-        let folded: [Character: String] = [
-            "ą": "a", "ć": "c", "ę": "e", "ł": "l", "ń": "n", "ó": "o", "ś": "s", "ź": "z", "ż": "z",
-        ]
-        var slug = ""
-        for character in text.lowercased() {
-            if let plain = folded[character] {
-                slug += plain
-            } else if character.isASCII, character.isLetter || character.isNumber {
-                slug.append(character)
-            } else if !slug.isEmpty, !slug.hasSuffix("-") {
-                slug += "-"
-            }
-        }
-        return slug.hasSuffix("-") ? String(slug.dropLast()) : slug
-    }
-
-    func sortKey(_ text: String) -> [UInt8] { Array(text.utf8) }
-    func date(_ date: CivilDate, style: DateStyle) -> String { date.iso }
-    func number(_ value: Int) -> String { String(value) }
-    func number(_ value: Double, fractionDigits: Int?) -> String { String(value) }
-    func pluralCategory(_ value: Int) -> PluralCategory { .other }
-    func pluralCategory(_ value: Double) -> PluralCategory { .other }
-    func typeset(_ text: String) -> String { text }
-}
-
 /// Leaves addresses as they are; knows the size of `foto.jpg`, and no `brak.md`.
 struct StubResolver: LinkResolver {
     func resolve(link: AuthoredLink) -> ResolvedLink {
@@ -68,7 +36,8 @@ struct Rendered {
         bytes: [UInt8], rawHTML: Bool = false, language: String = "pl",
         change: (inout MarkdownOptions) -> Void = { _ in }
     ) {
-        var options = MarkdownOptions(language: StubLanguage(code: language), rawHTML: rawHTML)
+        var options = MarkdownOptions(
+            language: Languages.named(language) ?? Polish(), rawHTML: rawHTML)
         change(&options)
         file = SourceFile(path: "content/strona.md", bytes: bytes)
         var findings = Findings()
@@ -82,4 +51,8 @@ struct Rendered {
         guard let location else { return "" }
         return String(decoding: file.bytes[location.span.start..<location.span.end], as: UTF8.self)
     }
+}
+
+extension Language where Self == Polish {
+    static var polishForTests: Polish { Polish() }
 }

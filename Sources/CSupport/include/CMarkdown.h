@@ -61,27 +61,49 @@ typedef struct {
     uint8_t second_flag;
 } csupport_node_view;
 
+/// What a document may cost; beyond it a parse ends in the middle.
+typedef struct {
+    /// Bytes of memory for the tree.
+    size_t memory;
+    /// Blocks within each other.
+    int32_t depth;
+    /// Cells of one table.
+    int32_t table_cells;
+    /// Pipes in one line.
+    int32_t table_columns;
+    /// Bytes with a meaning (`*`, `[` and so on) in one paragraph, heading or cell.
+    int32_t marks;
+} csupport_markdown_limits;
+
 enum {
     CSUPPORT_PARSED = 0,
     /// The document asked for more memory than allowed.
     CSUPPORT_OUT_OF_MEMORY = 1,
     /// The library does not call the hooks that its version 0.29.0.gfm.6 calls.
-    CSUPPORT_UNKNOWN_LIBRARY = 2
+    CSUPPORT_UNKNOWN_LIBRARY = 2,
+    CSUPPORT_TOO_DEEP = 3,
+    CSUPPORT_TOO_MANY_MARKS = 4,
+    CSUPPORT_TABLE_TOO_LARGE = 5,
+    CSUPPORT_TABLE_TOO_WIDE = 6
 };
 
 /// A parser, or NULL when the system gives no memory.
 csupport_markdown *csupport_markdown_new(void);
 void csupport_markdown_free(csupport_markdown *markdown);
 
-/// Parses `bytes`; the tree lives until the next parse. At most `memory_limit` bytes are used for it.
+/// Parses `bytes`; the tree lives until the next parse.
 int csupport_markdown_parse(
-    csupport_markdown *markdown, const uint8_t *bytes, size_t length, size_t memory_limit);
+    csupport_markdown *markdown, const uint8_t *bytes, size_t length, const csupport_markdown_limits *limits);
 
 /// The document node of the last parse, or NULL when it failed.
 const csupport_node *csupport_markdown_root(const csupport_markdown *markdown);
 
-/// The line that was being read when the last parse ended (1-based).
-int csupport_markdown_last_line(const csupport_markdown *markdown);
+/// The line to blame when the last parse failed (1-based).
+int csupport_markdown_failed_line(const csupport_markdown *markdown);
+
+/// The definition of a footnote that no text refers to, or that repeats another: the tree does not hold it. NULL when
+/// there are not that many.
+const csupport_node *csupport_markdown_unused_footnote(const csupport_markdown *markdown, size_t index);
 
 /// Bytes that the last parse took from its memory.
 size_t csupport_markdown_memory(const csupport_markdown *markdown);

@@ -1,4 +1,5 @@
 import CSupport
+import Diagnostics
 
 extension TreeWriter {
     // Ids have an underscore, which no slug has: they cannot meet a heading's.
@@ -79,6 +80,19 @@ extension TreeWriter {
                 sink.append("</sup>")
             }
             sink.append("</a>")
+        }
+    }
+
+    mutating func reportUnknownFootnotes(_ node: MarkdownNode, _ view: csupport_node_view) {
+        guard DocumentBounds.contains("[^", view.bytes) else { return }
+        for location in places.unknownFootnotes(in: node) {
+            let label = String(decoding: file.bytes[location.span.start..<location.span.end], as: UTF8.self)
+            report(
+                .unknownFootnote,
+                Words(pl: "nie ma przypisu \(label)", en: "there is no footnote \(label)"), at: location,
+                remedy: Words(
+                    pl: "dopisz na końcu pliku wiersz „\(label): treść”; jeśli to nie przypis, napisz „\\[”",
+                    en: "add a line “\(label): text” to the end of the file; if it is no footnote, write “\\[”"))
         }
     }
 

@@ -8,8 +8,10 @@ struct TreeWriter {
     let file: SourceFile
     let resolver: any LinkResolver
     let sink: HTMLSink
-    var places: SourceMap
-    var ids: HeadingIDs
+    let places: SourceMap
+    /// Whether a `[^` stands in the source: else no text is searched for references without a note.
+    let mayLackFootnotes: Bool
+    var ids = HeadingIDs()
     var result = RenderedMarkdown()
     var findings: [Diagnostic] = []
 
@@ -24,14 +26,14 @@ struct TreeWriter {
 
     init(
         options: MarkdownOptions, file: SourceFile, resolver: any LinkResolver, sink: HTMLSink, places: SourceMap,
-        ids: HeadingIDs
+        mayLackFootnotes: Bool
     ) {
         self.options = options
         self.file = file
         self.resolver = resolver
         self.sink = sink
         self.places = places
-        self.ids = ids
+        self.mayLackFootnotes = mayLackFootnotes
     }
 
     /// Walks without recursion: the depth of a tree costs no stack.
@@ -66,6 +68,7 @@ struct TreeWriter {
         switch kind {
         case .text:
             if let text = view.text { sink.appendEscaped(text, view.text_length) }
+            if mayLackFootnotes { reportUnknownFootnotes(node, view) }
             return false
         case .softBreak: sink.append("\n")
         case .lineBreak: sink.append("<br>\n")

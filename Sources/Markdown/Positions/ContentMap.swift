@@ -5,6 +5,8 @@
 /// list of places from which both run in step. It is found by comparing, never by the parser's columns: these are
 /// wrong after link reference definitions, in table headers and after multi-line constructs.
 struct ContentMap {
+    typealias Bytes = UnsafeBufferPointer<UInt8>
+
     private var steps: [(content: Int, source: Int)] = []
 
     var isEmpty: Bool { steps.isEmpty }
@@ -28,70 +30,128 @@ struct ContentMap {
         return start..<max(start, source(range.upperBound - 1) + 1)
     }
 
-    /// The map of a paragraph or underlined heading that the parser says to begin at `line` and byte column `column`.
-    static func paragraph(
-        _ content: UnsafeBufferPointer<UInt8>, line: Int, column: Int, lines: LineTable,
-        source: UnsafeBufferPointer<UInt8>
-    ) -> ContentMap {
-        let pieces = contentLines(content)
+    mutating func removeAll() { steps.removeAll(keepingCapacity: true) }
+
+    /// Maps a paragraph or underlined heading that the parser says to begin at `line` and byte column `column`.
+    mutating func readParagraph(_ content: Bytes, line: Int, column: Int, lines: LineTable, source: Bytes) {
         // Link reference definitions before the text are cut off the content, but the block keeps their line.
-        for first in line...max(line, lines.count) {
-            var map = ContentMap()
-            for (index, piece) in pieces.enumerated() {
-                let range = lines.range(first + index)
-                let start = range.upperBound - piece.count
-                guard first + index <= lines.count, start >= range.lowerBound,
-                    same(content, piece.lowerBound, source, start, piece.count)
-                else { break }
-                if first + index == line {
-                    guard start - range.lowerBound == column - 1 else { break }
-                } else {
-                    guard isContainerPrefix(source, range.lowerBound..<start) else { break }
-                }
-                map.steps.append((piece.lowerBound, start))
-            }
-            if map.steps.count == pieces.count { return map }
+        for first in line...max(line, min(lines.count, line + 2000)) {
+            removeAll()
+            if readParagraph(content, from: first, start: (line, column), lines: lines, source: source) { return }
         }
-        return ContentMap()
+        removeAll()
     }
 
-    /// The map of a one-line heading, whose content ends before closing `#`.
-    static func heading(
-        _ content: UnsafeBufferPointer<UInt8>, line: Int, column: Int, lines: LineTable,
-        source: UnsafeBufferPointer<UInt8>
-    ) -> ContentMap {
+    private mutating func readParagraph(
+        _ content: Bytes, from first: Int, start: (line: Int, column: Int), lines: LineTable, source: Bytes
+    ) -> Bool {
+        var line = first
+        var at = 0
+        while at < content.count {
+            guard line <= lines.count else { return false }
+            let end = ContentMap.lineEnd(content, from: at)
+            // A tab that a container took a part of left spaces here that the author did not write.
+            while at < end, ContentMap.isBlank(content[at]) { at += 1 }
+            let range = lines.range(line)
+            let place = range.upperBound - (end - at)
+            guard place >= range.lowerBound, ContentMap.same(content, at, source, place, end - at) else { return false }
+            if line == start.line {
+                guard place - range.lowerBound == start.column - 1 else { return false }
+            } else {
+                guard ContentMap.isContainerPrefix(source, range.lowerBound..<place) else { return false }
+            }
+            steps.append((at, place))
+            at = end + 1
+            line += 1
+        }
+        return true
+    }
+
+    /// Maps the paragraph that a table's header row was cut off from: its `\|` became `|`, its end was trimmed.
+    mutating func readBeforeTable(_ content: Bytes, line: Int, column: Int, lines: LineTable, source: Bytes) {
+        removeAll()
+        var line = line
+        var at = 0
+        while at < content.count, line <= lines.count {
+            let end = ContentMap.lineEnd(content, from: at)
+            let range = lines.range(line)
+            while at < end, ContentMap.isBlank(content[at]) { at += 1 }
+            let isLast = end == content.count
+            guard let from = ContentMap.start(of: at..<end, content, atEndOf: range, source, trimmed: isLast),
+                readPiece(content, at..<end, source, from..<range.upperBound)
+            else { return removeAll() }
+            at = end + 1
+            line += 1
+        }
+    }
+
+    /// Where a piece begins that ends where a line ends, but for its `\|`.
+    private static func start(
+        of piece: Range<Int>, _ content: Bytes, atEndOf range: Range<Int>, _ source: Bytes, trimmed: Bool
+    ) -> Int? {
+        var at = range.upperBound
+        while trimmed, at > range.lowerBound, isBlank(source[at - 1]) { at -= 1 }
+        for offset in piece.reversed() {
+            guard at > range.lowerBound, source[at - 1] == content[offset] else { return nil }
+            at -= 1
+            if content[offset] == UInt8(ascii: "|"), at > range.lowerBound, source[at - 1] == UInt8(ascii: "\\") {
+                at -= 1
+            }
+        }
+        return at
+    }
+
+    /// Maps a piece of one line whose `\|` became `|`.
+    private mutating func readPiece(
+        _ content: Bytes, _ piece: Range<Int>, _ source: Bytes, _ range: Range<Int>
+    ) -> Bool {
+        var at = range.lowerBound
+        steps.append((piece.lowerBound, at))
+        for offset in piece {
+            guard at < range.upperBound else { return false }
+            if content[offset] == UInt8(ascii: "|"), source[at] == UInt8(ascii: "\\"), at + 1 < range.upperBound,
+                source[at + 1] == UInt8(ascii: "|")
+            {
+                at += 1
+                steps.append((offset, at))
+            }
+            guard content[offset] == source[at] else { return false }
+            at += 1
+        }
+        return true
+    }
+
+    /// Maps a one-line heading, whose content ends before closing `#`.
+    mutating func readHeading(_ content: Bytes, line: Int, column: Int, lines: LineTable, source: Bytes) {
+        removeAll()
         let range = lines.range(line)
         var start = min(range.lowerBound + column - 1, range.upperBound)
         while start < range.upperBound, source[start] == UInt8(ascii: "#") { start += 1 }
-        while start < range.upperBound, isBlank(source[start]) { start += 1 }
-        var map = ContentMap()
-        let length = trimmedCount(content)
-        guard start + length <= range.upperBound, same(content, 0, source, start, length) else { return map }
-        map.steps.append((0, start))
-        return map
+        while start < range.upperBound, ContentMap.isBlank(source[start]) { start += 1 }
+        let length = ContentMap.trimmedCount(content)
+        guard start + length <= range.upperBound, ContentMap.same(content, 0, source, start, length) else { return }
+        steps.append((0, start))
     }
 
-    /// The map of the cell at `index` of a row that is written on `line`; empty when the line does not hold it.
-    static func cell(
-        _ content: UnsafeBufferPointer<UInt8>, index: Int, line: Int, lines: LineTable,
-        source: UnsafeBufferPointer<UInt8>
-    ) -> ContentMap {
+    /// Maps the cell at `index` of a row that is written on `line`; empty when the line does not hold it.
+    mutating func readCell(_ content: Bytes, index: Int, line: Int, lines: LineTable, source: Bytes) {
         let range = lines.range(line)
         // Whatever stands before a row is a container's mark or white space; a row that has its own pipe starts there.
         var start = range.lowerBound
-        while start < range.upperBound, isBlank(source[start]) || source[start] == UInt8(ascii: ">") { start += 1 }
-        for candidate in start..<max(range.upperBound, start + 1) {
-            let map = cell(content, index: index, in: candidate..<range.upperBound, source: source)
-            if !map.isEmpty { return map }
-            // The first row of a table in a list item follows the item's own mark.
+        while start < range.upperBound, ContentMap.isBlank(source[start]) || source[start] == UInt8(ascii: ">") {
+            start += 1
+        }
+        // The first row of a table in a list item or footnote follows the item's own mark.
+        let longestMark = 200
+        for candidate in start..<max(min(range.upperBound, start + longestMark), start + 1) {
+            removeAll()
+            if readCell(content, index: index, in: candidate..<range.upperBound, source: source) { return }
             guard candidate < range.upperBound, source[candidate] != UInt8(ascii: "|") else { break }
         }
-        return ContentMap()
+        removeAll()
     }
 
-    private static func cell(
-        _ content: UnsafeBufferPointer<UInt8>, index: Int, in range: Range<Int>, source: UnsafeBufferPointer<UInt8>
-    ) -> ContentMap {
+    private mutating func readCell(_ content: Bytes, index: Int, in range: Range<Int>, source: Bytes) -> Bool {
         var at = range.lowerBound
         if at < range.upperBound, source[at] == UInt8(ascii: "|") { at += 1 }
         var column = 0
@@ -103,38 +163,21 @@ struct ContentMap {
             }
             at += 1
         }
-        while at < range.upperBound, isBlank(source[at]) { at += 1 }
-        guard column == index else { return ContentMap() }
-        var map = ContentMap()
-        map.steps.append((0, at))
-        for offset in 0..<content.count {
-            guard at < range.upperBound else { return ContentMap() }
-            if content[offset] == UInt8(ascii: "|"), source[at] == UInt8(ascii: "\\"), at + 1 < range.upperBound,
-                source[at + 1] == UInt8(ascii: "|")
-            {
-                at += 1
-                map.steps.append((offset, at))
-            }
-            guard content[offset] == source[at] else { return ContentMap() }
-            at += 1
-        }
-        while at < range.upperBound, isBlank(source[at]) { at += 1 }
-        return at == range.upperBound || source[at] == UInt8(ascii: "|") ? map : ContentMap()
+        while at < range.upperBound, ContentMap.isBlank(source[at]) { at += 1 }
+        guard column == index else { return false }
+        guard readPiece(content, 0..<content.count, source, at..<range.upperBound) else { return false }
+        if let last = steps.last { at = last.source + content.count - last.content }
+        while at < range.upperBound, ContentMap.isBlank(source[at]) { at += 1 }
+        return at == range.upperBound || source[at] == UInt8(ascii: "|")
     }
 
-    /// The lines of a content, each without its line end.
-    private static func contentLines(_ content: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var pieces: [Range<Int>] = []
-        var start = 0
-        for index in 0..<content.count where content[index] == UInt8(ascii: "\n") {
-            pieces.append(start..<index)
-            start = index + 1
-        }
-        if start < content.count { pieces.append(start..<content.count) }
-        return pieces
+    private static func lineEnd(_ content: Bytes, from start: Int) -> Int {
+        var end = start
+        while end < content.count, content[end] != UInt8(ascii: "\n") { end += 1 }
+        return end
     }
 
-    private static func trimmedCount(_ content: UnsafeBufferPointer<UInt8>) -> Int {
+    private static func trimmedCount(_ content: Bytes) -> Int {
         var count = content.count
         while count > 0, isBlank(content[count - 1]) || content[count - 1] == UInt8(ascii: "\n") { count -= 1 }
         return count
@@ -142,12 +185,12 @@ struct ContentMap {
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
-    private static func isContainerPrefix(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    private static func isContainerPrefix(_ source: Bytes, _ range: Range<Int>) -> Bool {
         range.allSatisfy { isBlank(source[$0]) || source[$0] == UInt8(ascii: ">") }
     }
 
     private static func same(
-        _ left: UnsafeBufferPointer<UInt8>, _ leftStart: Int, _ right: UnsafeBufferPointer<UInt8>, _ rightStart: Int,
+        _ left: Bytes, _ leftStart: Int, _ right: Bytes, _ rightStart: Int,
         _ count: Int
     ) -> Bool {
         for offset in 0..<count where left[leftStart + offset] != right[rightStart + offset] { return false }

@@ -15,21 +15,35 @@ struct InlineCursor {
         var kind: AuthoredLink.Kind = .inline
     }
 
-    let block: MarkdownNode
-    let content: UnsafeBufferPointer<UInt8>
-    let parser: OpaquePointer
-    private(set) var places: [Place] = []
+    private(set) var block: MarkdownNode?
+    private var content = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    private let parser: OpaquePointer
+    private var places: [Place] = []
     /// The node to enter next; nil at the end of the block.
     private var upcoming: MarkdownNode?
     private var at = 0
     /// Links and images that are entered and not yet left.
     private var open: [Place] = []
 
-    init(block: MarkdownNode, parser: OpaquePointer) {
+    init(parser: OpaquePointer) { self.parser = parser }
+
+    /// Goes to the start of a block; with nil it forgets the tree.
+    mutating func begin(_ block: MarkdownNode?) {
         self.block = block
-        self.parser = parser
-        content = block.content
-        upcoming = block.firstChild
+        content = block?.content ?? UnsafeBufferPointer(start: nil, count: 0)
+        upcoming = block?.firstChild
+        at = 0
+        places.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+    }
+
+    /// The references to footnotes that are not there, which the parser left in a text.
+    mutating func unknownFootnotes(in text: MarkdownNode) -> [Range<Int>] {
+        // The text of a bare URL is taken with its link.
+        let isTaken = places.contains { $0.node == text.parent && ($0.kind == .bare || $0.kind == .angle) }
+        guard !isTaken else { return [] }
+        _ = place(of: text)
+        return places.filter { $0.node == text }.map(\.range)
     }
 
     /// The place of a node of the block; walks on as far as needed. Nodes are asked for in the order of the text.
@@ -70,7 +84,7 @@ struct InlineCursor {
     /// Takes what opens a node; false when its children need no walk.
     private mutating func enter(_ node: MarkdownNode, _ kind: MarkdownNode.Kind, _ view: csupport_node_view) -> Bool {
         switch kind {
-        case .text: takeText(view.bytes)
+        case .text: takeText(view.bytes, of: node)
         case .code: takeCode()
         case .softBreak, .lineBreak: takeLineEnd()
         case .emphasis: at += 1
@@ -109,7 +123,12 @@ struct InlineCursor {
             let inner = min(start + 1, content.count)..<max(min(start + 1, content.count), at - 1)
             places.append(Place(node: node, range: start..<at, destination: inner, kind: .angle))
         } else {
-            if let text = node.firstChild?.view.bytes { takeBare(text) }
+            var start = start
+            if let text = node.firstChild {
+                seek(text.view.bytes)
+                start = at
+                takeBare(text, text.view.bytes)
+            }
             places.append(Place(node: node, range: start..<at, destination: start..<at, kind: .bare))
         }
         // The children were taken with it.
@@ -140,7 +159,8 @@ struct InlineCursor {
     private mutating func seek(_ literal: UnsafeBufferPointer<UInt8>) {
         guard let start = literal.baseAddress, let base = content.baseAddress else { return }
         let offset = UnsafeRawPointer(start) - UnsafeRawPointer(base)
-        if offset >= 0, offset + literal.count <= content.count { at = offset }
+        // What remains of a closing run of `*` points at the run's start, behind the cursor.
+        if offset > at, offset + literal.count <= content.count { at = offset }
     }
 
     private func pointsIntoContent(_ literal: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -149,7 +169,7 @@ struct InlineCursor {
         return offset >= 0 && offset + literal.count <= content.count
     }
 
-    private mutating func takeText(_ text: UnsafeBufferPointer<UInt8>) {
+    private mutating func takeText(_ text: UnsafeBufferPointer<UInt8>, of node: MarkdownNode) {
         if pointsIntoContent(text) {
             seek(text)
             at += text.count
@@ -158,6 +178,7 @@ struct InlineCursor {
         var index = 0
         while index < text.count, at < content.count {
             let byte = content[at]
+            noteUnknownFootnote(in: node)
             if byte == UInt8(ascii: "\\"), at + 1 < content.count, isPunctuation(content[at + 1]),
                 content[at + 1] == text[index]
             {
@@ -178,15 +199,27 @@ struct InlineCursor {
         }
     }
 
+    /// Notes a `[^label]` at the cursor: had it a note, it would be no text. The library joins it from pieces, so that
+    /// it never points into the content.
+    private mutating func noteUnknownFootnote(in node: MarkdownNode) {
+        guard content[at] == UInt8(ascii: "["), at + 2 < content.count, content[at + 1] == UInt8(ascii: "^") else {
+            return
+        }
+        var end = at + 2
+        while end < content.count, content[end] != UInt8(ascii: "]") {
+            if content[end] == UInt8(ascii: "[") || content[end] <= 0x20 { return }
+            end += 1
+        }
+        guard end < content.count, end > at + 2 else { return }
+        places.append(Place(node: node, range: at..<end + 1, kind: .reference))
+    }
+
     /// A bare URL is text as it is written; an e-mail address was cut out of text that is decoded already.
-    private mutating func takeBare(_ text: UnsafeBufferPointer<UInt8>) {
-        if pointsIntoContent(text) {
-            seek(text)
-            at += text.count
-        } else if at + text.count <= content.count, (0..<text.count).allSatisfy({ content[at + $0] == text[$0] }) {
+    private mutating func takeBare(_ node: MarkdownNode, _ text: UnsafeBufferPointer<UInt8>) {
+        if at + text.count <= content.count, (0..<text.count).allSatisfy({ content[at + $0] == text[$0] }) {
             at += text.count
         } else {
-            takeText(text)
+            takeText(text, of: node)
         }
     }
 
@@ -218,9 +251,13 @@ struct InlineCursor {
 
     private mutating func takeLineEnd() {
         while at < content.count, isSpace(content[at]), content[at] != UInt8(ascii: "\n") { at += 1 }
-        if at < content.count, content[at] == UInt8(ascii: "\\") { at += 1 }
+        let isEscaped = at < content.count && content[at] == UInt8(ascii: "\\")
+        at += isEscaped ? 1 : 0
         if at < content.count, content[at] == UInt8(ascii: "\n") { at += 1 }
-        while at < content.count, content[at] == UInt8(ascii: " ") || content[at] == UInt8(ascii: "\t") { at += 1 }
+        // After a backslash the parser keeps white space as text.
+        while !isEscaped, at < content.count, content[at] == UInt8(ascii: " ") || content[at] == UInt8(ascii: "\t") {
+            at += 1
+        }
     }
 
     private func run(of byte: UInt8, from start: Int) -> Int {

@@ -1,21 +1,30 @@
 import Diagnostics
 
 /// Finds the author's bytes of nodes of the tree; does nothing until it is asked.
-struct SourceMap {
-    private let file: SourceFile
-    private let source: UnsafeBufferPointer<UInt8>
-    /// The offset of `source` in the file.
-    private let base: Int
+///
+/// A renderer keeps one, so that its buffers are used again; `begin` gives it the next document.
+final class SourceMap {
     private let parser: OpaquePointer
-    private var lines: LineTable?
-    private var cursor: InlineCursor?
+    private var file = SourceFile(path: "", bytes: [])
+    private var source = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// The offset of `source` in the file.
+    private var base = 0
+    private var lines = LineTable()
+    private var linesAreRead = false
+    private var cursor: InlineCursor
     private var map = ContentMap()
 
-    init(file: SourceFile, source: UnsafeBufferPointer<UInt8>, base: Int, parser: OpaquePointer) {
+    init(parser: OpaquePointer) {
+        self.parser = parser
+        cursor = InlineCursor(parser: parser)
+    }
+
+    func begin(_ file: SourceFile, source: UnsafeBufferPointer<UInt8>, base: Int) {
         self.file = file
         self.source = source
         self.base = base
-        self.parser = parser
+        linesAreRead = false
+        cursor.begin(nil)
     }
 
     struct Place {
@@ -25,14 +34,11 @@ struct SourceMap {
     }
 
     /// The place of an inline construct: a link, an image, raw HTML, a footnote reference.
-    mutating func place(ofInline node: MarkdownNode) -> Place {
-        let block = enclosingBlock(of: node)
-        if cursor?.block != block {
-            cursor = InlineCursor(block: block, parser: parser)
-            map = contentMap(of: block)
-        }
-        guard !map.isEmpty, let found = cursor?.place(of: node) else {
+    func place(ofInline node: MarkdownNode) -> Place {
+        let block = beginBlock(of: node)
+        guard !map.isEmpty, let found = cursor.place(of: node) else {
             let whole = location(ofBlock: block)
+            // Nothing is known to come here; should it, the line is right.
             return Place(whole: whole, destination: whole, kind: .reference)
         }
         let whole = location(map.source(found.range))
@@ -40,38 +46,71 @@ struct SourceMap {
         return Place(whole: whole, destination: destination, kind: found.kind)
     }
 
+    /// The places of `[^label]` in a text that no footnote answers.
+    func unknownFootnotes(in text: MarkdownNode) -> [Location] {
+        _ = beginBlock(of: text)
+        guard !map.isEmpty else { return [] }
+        return cursor.unknownFootnotes(in: text).map { location(map.source($0)) }
+    }
+
     /// The place of a block: its lines from its first character on.
-    mutating func location(ofBlock node: MarkdownNode) -> Location {
+    func location(ofBlock node: MarkdownNode) -> Location {
         let view = node.view
         switch node.kind {
-        case .heading: return location(ofHeading: node)
+        case .heading where view.flag != 0: return location(ofUnderlined: node)
         case .htmlBlock:
             let newlines = view.bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
             return location(
                 fromLine: Int(view.line), column: Int(view.column), to: Int(view.line) + max(newlines - 1, 0))
         default:
-            return location(fromLine: Int(view.line), column: Int(view.column), to: Int(view.line))
+            let known = view.line > 0 ? view : node.next?.view ?? view
+            return location(fromLine: Int(known.line), column: Int(known.column), to: Int(known.line))
         }
     }
 
-    /// A 1-based line of the body as a whole.
-    mutating func location(ofLine line: Int) -> Location { location(fromLine: line, column: 1, to: line) }
-
-    private mutating func location(ofHeading node: MarkdownNode) -> Location {
-        let view = node.view
-        guard view.flag != 0 else {
-            return location(fromLine: Int(view.line), column: Int(view.column), to: Int(view.line))
+    /// The line of a footnote's definition from its `[^` on: the parser's column is that of its text.
+    func location(ofFootnote definition: MarkdownNode) -> Location {
+        let view = definition.view
+        readLines()
+        let range = lines.range(Int(view.line))
+        let start = (range.lowerBound..<max(range.lowerBound, range.upperBound - 1)).first {
+            source[$0] == UInt8(ascii: "[") && source[$0 + 1] == UInt8(ascii: "^")
         }
-        let map = contentMap(of: node)
-        let table = lineTable()
+        return location((start ?? range.lowerBound)..<trimmedEnd(range))
+    }
+
+    /// A 1-based line of the body as a whole.
+    func location(ofLine line: Int) -> Location { location(fromLine: line, column: 1, to: line) }
+
+    /// A range of the body.
+    func location(_ range: Range<Int>) -> Location {
+        Location(file, Span(base + range.lowerBound, base + range.upperBound))
+    }
+
+    /// A heading with a line of `=` or `-` under it, that line included.
+    private func location(ofUnderlined node: MarkdownNode) -> Location {
+        let view = node.view
+        readLines()
+        readMap(of: node)
         guard !map.isEmpty else {
             return location(fromLine: Int(view.line), column: Int(view.column), to: Int(view.line))
         }
         let text = map.source(0..<max(1, node.content.count - 1))
-        // The underline is the line after the last one of the text.
         var line = Int(view.line)
-        while line < table.count, table.range(line).upperBound < text.upperBound { line += 1 }
-        return location(text.lowerBound..<trimmedEnd(table.range(line + 1)))
+        while line < lines.count, lines.range(line).upperBound < text.upperBound { line += 1 }
+        // The map was this block's only for a moment.
+        cursor.begin(nil)
+        return location(text.lowerBound..<trimmedEnd(lines.range(line + 1)))
+    }
+
+    private func beginBlock(of node: MarkdownNode) -> MarkdownNode {
+        let block = enclosingBlock(of: node)
+        if cursor.block != block {
+            cursor.begin(block)
+            readLines()
+            readMap(of: block)
+        }
+        return block
     }
 
     private func enclosingBlock(of node: MarkdownNode) -> MarkdownNode {
@@ -86,43 +125,45 @@ struct SourceMap {
         return block
     }
 
-    private mutating func contentMap(of block: MarkdownNode) -> ContentMap {
+    private func readMap(of block: MarkdownNode) {
         let view = block.view
-        let table = lineTable()
+        let line = Int(view.line)
+        let column = Int(view.column)
         switch block.kind {
-        case .tableCell: return cellMap(of: block, table)
+        case .tableCell: readCellMap(of: block)
         case .heading where view.flag == 0:
-            return .heading(
-                block.content, line: Int(view.line), column: Int(view.column), lines: table, source: source)
+            map.readHeading(block.content, line: line, column: column, lines: lines, source: source)
+        // The only blocks without a line: the parser cut them off a table's header row.
+        case .paragraph where line == 0:
+            guard let table = block.next?.view else { return map.removeAll() }
+            map.readBeforeTable(
+                block.content, line: Int(table.line), column: Int(table.column), lines: lines, source: source)
         default:
-            return .paragraph(
-                block.content, line: Int(view.line), column: Int(view.column), lines: table, source: source)
+            map.readParagraph(block.content, line: line, column: column, lines: lines, source: source)
         }
     }
 
-    private func cellMap(of cell: MarkdownNode, _ table: LineTable) -> ContentMap {
-        guard let row = cell.parent else { return ContentMap() }
+    private func readCellMap(of cell: MarkdownNode) {
+        map.removeAll()
+        guard let row = cell.parent else { return }
         var index = 0
         var sibling = row.firstChild
         while let current = sibling, current != cell {
             index += 1
             sibling = current.next
         }
-        // A header row bears the line of the row of dashes below it.
-        let line = Int(row.view.line)
-        let candidates = row.view.flag != 0 ? [line - 1, line] : [line]
-        for candidate in candidates where candidate >= 1 {
-            let map = ContentMap.cell(cell.content, index: index, line: candidate, lines: table, source: source)
-            if !map.isEmpty { return map }
+        var line = Int(row.view.line)
+        if row.view.flag != 0, let table = row.parent {
+            // A header row bears the first line of the paragraph that it was the last line of.
+            line += max(0, table.content.count { $0 == UInt8(ascii: "\n") } - 1)
         }
-        return ContentMap()
+        map.readCell(cell.content, index: index, line: line, lines: lines, source: source)
     }
 
-    private mutating func lineTable() -> LineTable {
-        if let lines { return lines }
-        let made = LineTable(source)
-        lines = made
-        return made
+    private func readLines() {
+        guard !linesAreRead else { return }
+        lines.read(source)
+        linesAreRead = true
     }
 
     private func trimmedEnd(_ range: Range<Int>) -> Int {
@@ -131,13 +172,9 @@ struct SourceMap {
         return end
     }
 
-    private mutating func location(fromLine first: Int, column: Int, to last: Int) -> Location {
-        let table = lineTable()
-        let start = min(table.range(first).lowerBound + max(column - 1, 0), table.range(first).upperBound)
-        return location(start..<max(start, trimmedEnd(table.range(last))))
-    }
-
-    private func location(_ range: Range<Int>) -> Location {
-        Location(file, Span(base + range.lowerBound, base + range.upperBound))
+    private func location(fromLine first: Int, column: Int, to last: Int) -> Location {
+        readLines()
+        let start = min(lines.range(first).lowerBound + max(column - 1, 0), lines.range(first).upperBound)
+        return location(start..<max(start, trimmedEnd(lines.range(last))))
     }
 }
