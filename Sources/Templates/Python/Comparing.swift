@@ -1,0 +1,195 @@
+import Diagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension String {
+    /// Whether both have the same bytes; Swift's own `==` also equates composed and decomposed letters.
+    func isSame(as other: String) -> Bool {
+        let count = utf8.count
+        guard count == other.utf8.count else { return false }
+        var left = self
+        var right = other
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+                return memcmp(left, right, count) == 0
+            }
+        }
+    }
+
+    /// The order of code points, which is the order of UTF-8's bytes.
+    func precedes(_ other: String) -> Bool { order(other) < 0 }
+
+    func order(_ other: String) -> Int {
+        var left = self
+        var right = other
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                let shared = min(left.count, right.count)
+                if shared > 0, let first = left.baseAddress, let second = right.baseAddress {
+                    let found = memcmp(first, second, shared)
+                    if found != 0 { return Int(found) }
+                }
+                return left.count - right.count
+            }
+        }
+    }
+}
+
+extension Value {
+    /// Python's `==`.
+    func isEqual(to other: Value) -> Bool {
+        switch (self, other) {
+        case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
+            (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
+            return left.isSame(as: right)
+        case (.none, .none), (.undefined, .undefined): return true
+        case (.date(let left), .date(let right)): return left == right
+        case (.list(let left), .list(let right)):
+            guard left.face.isComparable(with: right.face), left.items.count == right.items.count else { return false }
+            return left === right || zip(left.items, right.items).allSatisfy { $0.isEqual(to: $1) }
+        case (.map(let left), .map(let right)):
+            guard left.count == right.count else { return false }
+            for place in left.keys.indices {
+                guard let value = right[left.keys[place]], value.isEqual(to: left.values[place]) else { return false }
+            }
+            return true
+        case (.record(let left), .record(let right)): return left == right
+        case (.object(let left), .object(let right)): return left === right
+        case (.function(let left), .function(let right)): return left === right
+        case (.runtime(let left), .runtime(let right)): return left === right
+        default:
+            if let left = wholeNumber, let right = other.wholeNumber { return left == right }
+            if let left = realNumber, let right = other.realNumber { return left == right }
+            return false
+        }
+    }
+
+    /// An integer, or a boolean as Python counts it.
+    var wholeNumber: Int? {
+        switch self {
+        case .integer(let number): number
+        case .boolean(let flag): flag ? 1 : 0
+        default: nil
+        }
+    }
+
+    var realNumber: Double? {
+        switch self {
+        case .integer(let number): Double(number)
+        case .number(let number): number
+        case .boolean(let flag): flag ? 1 : 0
+        default: nil
+        }
+    }
+
+    /// Below zero, zero, above zero; nil for values that have no order.
+    func order(against other: Value) -> Int? {
+        switch (self, other) {
+        case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
+            (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
+            return left.order(right)
+        case (.date(let left), .date(let right)): return left == right ? 0 : left < right ? -1 : 1
+        case (.list(let left), .list(let right)):
+            guard left.face == right.face, left.face == .list || left.face == .tuple else { return nil }
+            for (first, second) in zip(left.items, right.items) where !first.isEqual(to: second) {
+                return first.order(against: second)
+            }
+            return left.items.count - right.items.count
+        default:
+            if let left = wholeNumber, let right = other.wholeNumber {
+                return left == right ? 0 : left < right ? -1 : 1
+            }
+            guard let left = realNumber, let right = other.realNumber else { return nil }
+            return left < right ? -1 : left > right ? 1 : left == right ? 0 : 2
+        }
+    }
+}
+
+extension ListValue.Face {
+    func isComparable(with other: ListValue.Face) -> Bool {
+        self == other || (self == .keys && other == .items) || (self == .items && other == .keys)
+    }
+}
+
+extension Machine {
+    func truth(_ value: Value) throws(RenderFailure) -> Bool {
+        switch value {
+        case .boolean(let flag): flag
+        case .none: false
+        case .undefined(let undefined):
+            if policy == .strict, undefined.kind != .conditional { throw undefinedFailure(undefined) } else { false }
+        case .string(let text), .markup(let text): !text.isEmpty
+        case .integer(let number): number != 0
+        case .number(let number): number != 0
+        case .list(let list): !list.items.isEmpty
+        case .map(let map): map.count > 0
+        case .deferred(let deferred): try truth(try resolve(deferred))
+        default: true
+        }
+    }
+
+    mutating func compare(_ operation: Comparison, _ left: Value, _ right: Value) throws(RenderFailure) -> Bool {
+        if case .deferred(let deferred) = left { return try compare(operation, try resolve(deferred), right) }
+        if case .deferred(let deferred) = right { return try compare(operation, left, try resolve(deferred)) }
+        if policy == .strict {
+            if case .undefined(let undefined) = left { throw undefinedFailure(undefined) }
+            if case .undefined(let undefined) = right { throw undefinedFailure(undefined) }
+        }
+        switch operation {
+        case .equal: return left.isEqual(to: right)
+        case .notEqual: return !left.isEqual(to: right)
+        case .isIn: return try contains(right, left)
+        case .isNotIn: return try !contains(right, left)
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            guard let order = left.order(against: right) else { throw unordered(left, right) }
+            if order == 2 { return false }
+            switch operation {
+            case .less: return order < 0
+            case .lessOrEqual: return order <= 0
+            case .greater: return order > 0
+            default: return order >= 0
+            }
+        }
+    }
+
+    func unordered(_ left: Value, _ right: Value) -> RenderFailure {
+        if case .undefined(let undefined) = left { return undefinedFailure(undefined) }
+        if case .undefined(let undefined) = right { return undefinedFailure(undefined) }
+        let first = kindName(left)
+        let second = kindName(right)
+        return RenderFailure(
+            Words(
+                pl: "nie da się uporządkować: \(first.pl) i \(second.pl)",
+                en: "\(first.en) and \(second.en) have no order"))
+    }
+
+    /// Python's `in`.
+    mutating func contains(_ container: Value, _ value: Value) throws(RenderFailure) -> Bool {
+        switch container {
+        case .string(let text), .markup(let text):
+            guard let part = value.text else {
+                let kind = kindName(value)
+                throw RenderFailure(
+                    Words(
+                        pl: "w tekście można szukać tylko tekstu, a jest \(kind.pl)",
+                        en: "only a text can be sought in a text, not \(kind.en)"))
+            }
+            return TextSearch.first(of: part, in: text) != nil
+        case .map(let map): return map[value] != nil
+        case .undefined(let undefined):
+            if policy == .lenient || undefined.kind == .conditional { return false }
+            throw undefinedFailure(undefined)
+        case .record, .object:
+            guard let name = value.text else { return false }
+            if case .record(let index) = container { return records[index]?.type.slot(of: name) != nil }
+            if case .object(let object) = container { return object.type.slot(of: name) != nil }
+            return false
+        default: return try items(of: container).contains { $0.isEqual(to: value) }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// Renders pages one after the other on one thread, with buffers that it keeps.
+///
+/// Not `Sendable`: make one for each thread.
+public final class Renderer {
+    private var machine: Machine
+
+    init(_ set: CompiledSet, limits: RenderLimits) {
+        machine = Machine(set: set, limits: limits)
+    }
+
+    /// What the last render read.
+    public var trace: ReadTrace { machine.trace }
+
+    /// Renders a template into `output`, after what is there.
+    ///
+    /// `globals` are the values of the environment's globals by slot; missing ones are undefined. `note` is joined to an
+    /// error: the content file whose page this is.
+    public func render(
+        _ name: String, globals: [Value], records: RecordTable = .empty, note: Diagnostic.Note? = nil,
+        into output: inout [UInt8]
+    ) throws(DiagnosticError) {
+        machine.reset()
+        machine.records = records
+        machine.globals = globals
+        swap(&machine.out, &output)
+        defer {
+            swap(&machine.out, &output)
+            machine.clearArena()
+            machine.globals = []
+        }
+        let start = machine.out.count
+        do throws(RenderFailure) {
+            guard let program = machine.set.program(named: name) else { throw Machine.missing(name, machine.set.names) }
+            try machine.runRoot(program, machine.makePageContext(program))
+        } catch {
+            machine.out.removeSubrange(start...)
+            machine.stack.shrink(to: 0)
+            throw DiagnosticError(error.diagnostic(note: note))
+        }
+    }
+
+    /// The value of an expression, as a computed field has it.
+    public func evaluate(
+        _ expression: CompiledExpression, globals: [Value], records: RecordTable = .empty,
+        note: Diagnostic.Note? = nil
+    ) throws(DiagnosticError) -> Value {
+        machine.reset()
+        machine.growCaches(to: expression.cacheCount)
+        machine.records = records
+        machine.globals = globals
+        defer {
+            machine.clearArena()
+            machine.globals = []
+        }
+        do throws(RenderFailure) {
+            return try machine.value(of: expression.program)
+        } catch {
+            machine.stack.shrink(to: 0)
+            throw DiagnosticError(error.diagnostic(note: note))
+        }
+    }
+}
+
+/// An expression that was compiled on its own, for the set that compiled it.
+public struct CompiledExpression: Sendable {
+    let program: Program
+    let cacheCount: Int
+}
+
+extension Machine {
+    /// The context of a page: all globals, then the functions of the language.
+    func makePageContext(_ program: Program) -> Context {
+        var values = set.undefinedValues
+        set.addBuiltins(to: &values)
+        for (slot, value) in globals.enumerated() where slot < set.globalCount {
+            if case .undefined = value { continue }
+            values[slot] = value
+        }
+        return Context(values: values, program: program, blocks: set.blockTable(program.index))
+    }
+
+    mutating func value(of program: Program) throws(RenderFailure) -> Value {
+        let unit = program.units[0]
+        let base = try enter(unit)
+        shareLocals(unit, base)
+        try execute(program, unit, base: base, captures: [], context: makePageContext(program), level: 0)
+        let value = try resolved(stack.pop())
+        leave(base)
+        return value
+    }
+}

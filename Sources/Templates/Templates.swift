@@ -1,1 +1,0 @@
-// Templates: filled by the first cut.

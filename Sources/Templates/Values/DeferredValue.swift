@@ -1,0 +1,64 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A field's value that is computed when a template first reads it, and kept.
+///
+/// Threads that ask at the same time may each compute it (the computation must be pure); the first result stays. A
+/// computation that reads itself, however indirectly, on its own thread is an error and not a hang.
+///
+/// ```swift
+/// DeferredValue { .markup(try render(body)) }
+/// ```
+public final class DeferredValue: Sendable {
+    private struct State {
+        var result: Value?
+        var running: [UInt] = []
+    }
+
+    private let state = Mutex(State())
+    private let compute: @Sendable () throws -> Value
+
+    public init(_ compute: @escaping @Sendable () throws -> Value) {
+        self.compute = compute
+    }
+
+    /// The value, computed at most once per thread.
+    public func value() throws -> Value {
+        let thread = currentThread()
+        let known: Value? = try state.withLock { state in
+            if let result = state.result { return result }
+            if state.running.contains(thread) { throw DeferredCycle() }
+            state.running.append(thread)
+            return nil
+        }
+        if let known { return known }
+        do {
+            let computed = try compute()
+            return state.withLock { state in
+                state.running.removeAll { $0 == thread }
+                if let result = state.result { return result }
+                state.result = computed
+                return computed
+            }
+        } catch {
+            state.withLock { state in state.running.removeAll { $0 == thread } }
+            throw error
+        }
+    }
+
+    private func currentThread() -> UInt {
+        #if canImport(Glibc)
+            return UInt(pthread_self())
+        #else
+            return UInt(bitPattern: pthread_self())
+        #endif
+    }
+}
+
+/// A deferred field whose computation needs its own result.
+struct DeferredCycle: Error {}

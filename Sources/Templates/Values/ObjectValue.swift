@@ -1,0 +1,42 @@
+/// A value with the fields of a `RecordType`, one after the other in the type's order.
+public final class ObjectValue: Sendable {
+    public let type: RecordType
+    public let fields: [Value]
+
+    /// Missing fields at the end are absent; more fields than the type has are ignored.
+    public init(_ type: RecordType, _ fields: [Value]) {
+        self.type = type
+        let count = type.fields.count
+        if fields.count == count {
+            self.fields = fields
+        } else {
+            self.fields = (0..<count).map { $0 < fields.count ? fields[$0] : .absent }
+        }
+    }
+
+    /// Fields by name, for callers without a hot path; an unknown name is ignored.
+    public convenience init(_ type: RecordType, named members: [String: Value]) {
+        self.init(type, type.fields.map { members[$0.name] ?? .absent })
+    }
+
+    public subscript(name: String) -> Value? {
+        type.slot(of: name).map { fields[$0] }
+    }
+}
+
+/// All entries that a site's templates can reach, by index; the indices are stable for the table's life.
+///
+/// Entries refer to each other in rings (a gmina to its partners and back): a record value is therefore an index, and
+/// nothing is counted or freed while templates walk the rings.
+public final class RecordTable: Sendable {
+    public let records: [ObjectValue]
+
+    public init(_ records: [ObjectValue]) { self.records = records }
+
+    public static let empty = RecordTable([])
+
+    public subscript(index: RecordIndex) -> ObjectValue? {
+        let place = Int(index.number)
+        return place >= 0 && place < records.count ? records[place] : nil
+    }
+}
