@@ -1,1 +1,0 @@
-// Audit: filled by the first cut.

@@ -1,0 +1,92 @@
+/// Turns the bytes of HTML text into the text that readers see.
+enum TextDecoder {
+    /// Character references decoded.
+    static func decoded(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == UInt8(ascii: "&"), let (scalar, next) = reference(bytes, index, range.upperBound) {
+                output.append(contentsOf: String(scalar).utf8)
+                index = next
+            } else {
+                output.append(bytes[index])
+                index += 1
+            }
+        }
+        return output
+    }
+
+    /// The `%xx` of a URL decoded.
+    static func unescaped(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < range.upperBound, let high = digit(bytes[index + 1], 16),
+                let low = digit(bytes[index + 2], 16)
+            {
+                output.append(UInt8(high << 4 | low))
+                index += 3
+            } else {
+                output.append(bytes[index])
+                index += 1
+            }
+        }
+        return output
+    }
+
+    /// The text with references decoded and white space run together.
+    static func text(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
+        var output: [UInt8] = []
+        for byte in decoded(bytes, range) {
+            if HTMLTokenizer.isSpace(byte) {
+                if let last = output.last, last != 0x20 { output.append(0x20) }
+            } else {
+                output.append(byte)
+            }
+        }
+        if output.last == 0x20 { output.removeLast() }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// A numeric reference or one of the few named ones that a writer of HTML needs.
+    private static func reference(_ bytes: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> (Unicode.Scalar, Int)? {
+        var semicolon = start + 1
+        while semicolon < min(end, start + 12), bytes[semicolon] != UInt8(ascii: ";") { semicolon += 1 }
+        guard semicolon < end, bytes[semicolon] == UInt8(ascii: ";") else { return nil }
+        let name = UnsafeBufferPointer(start: bytes + start + 1, count: semicolon - start - 1)
+        let next = semicolon + 1
+        if name.first == UInt8(ascii: "#") {
+            let isHex = name.count > 2 && name[1] | 0x20 == UInt8(ascii: "x")
+            var value = 0
+            for byte in name.dropFirst(isHex ? 2 : 1) {
+                guard let digit = digit(byte, isHex ? 16 : 10) else { return nil }
+                value = value * (isHex ? 16 : 10) + digit
+            }
+            return Unicode.Scalar(UInt32(truncatingIfNeeded: value)).map { ($0, next) }
+        }
+        let named: [(StaticString, Unicode.Scalar)] = [
+            ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{A0}"),
+            ("shy", "\u{AD}"),
+        ]
+        for (known, scalar) in named
+        where known.utf8CodeUnitCount == name.count
+            && UnsafeBufferPointer(start: known.utf8Start, count: name.count).elementsEqual(name)
+        {
+            return (scalar, next)
+        }
+        return nil
+    }
+
+    private static func digit(_ byte: UInt8, _ base: Int) -> Int? {
+        let value: Int
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): value = Int(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): value = Int(byte - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): value = Int(byte - UInt8(ascii: "A")) + 10
+        default: return nil
+        }
+        return value < base ? value : nil
+    }
+}

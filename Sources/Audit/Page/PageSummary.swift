@@ -1,0 +1,26 @@
+/// What the audit of the whole site needs of a page: small, to be kept in the cache with it.
+public struct PageSummary: Hashable, Sendable {
+    public struct Heading: Hashable, Sendable {
+        public let level: UInt8
+        /// Where its start tag stands.
+        public let start: UInt32
+    }
+
+    /// Root-relative: `/gminy/skawina/`.
+    public let url: String
+    /// Decoded, white space run together; empty when there is none.
+    public internal(set) var title = ""
+    public internal(set) var titleRange: Range<Int> = 0..<0
+    public internal(set) var description: String?
+    public internal(set) var canonical: String?
+    /// Search engines are asked to leave the page out.
+    public internal(set) var isNoIndex = false
+    /// The page only leads to another (`<meta http-equiv="refresh">`).
+    public internal(set) var isRedirect = false
+    /// `StableHash` of each id, in their order.
+    public internal(set) var ids: [UInt64] = []
+    public internal(set) var links: [PageLink] = []
+    public internal(set) var headings: [Heading] = []
+
+    init(url: String) { self.url = url }
+}

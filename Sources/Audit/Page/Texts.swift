@@ -1,0 +1,166 @@
+import Diagnostics
+
+extension PageAudit {
+    mutating func readText(_ range: Range<Int>) {
+        if link.isOpen, elements.hidden == 0 { link.append(tokenizer.bytes, range) }
+        let startsLine = isLineStart
+        if isLineStart, !isBlank(range) { isLineStart = false }
+        if elements.codes > 0 { return }
+        findMarkdown(range, startsLine: startsLine)
+    }
+
+    private func isBlank(_ range: Range<Int>) -> Bool {
+        for index in range where !HTMLTokenizer.isSpace(tokenizer.bytes[index]) { return false }
+        return true
+    }
+
+    /// Looks for bytes that Markdown or a word processor leaves behind, sixteen at a time.
+    private mutating func findMarkdown(_ range: Range<Int>, startsLine: Bool) {
+        let bytes = tokenizer.bytes
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if index + 16 <= range.upperBound {
+                let chunk = UnsafeRawPointer(bytes + index).loadUnaligned(as: SIMD16<UInt8>.self)
+                let star = chunk .== 0x2A
+                let open = chunk .== 0x5B
+                let close = chunk .== 0x5D
+                let hash = chunk .== 0x23
+                let bullet = chunk .== 0xE2
+                let symbol = chunk .== 0xEF
+                if !any(star .| open .| close .| (hash .| bullet .| symbol)) {
+                    index += 16
+                    continue
+                }
+            }
+            let end = min(index + 16, range.upperBound)
+            var next = index
+            while next < end {
+                next = markdown(at: next, in: range, startsLine: startsLine) ?? next + 1
+            }
+            index = next
+        }
+    }
+
+    /// Reports what stands at the place, if it is Markdown, and returns where to go on.
+    @inline(__always)
+    private mutating func markdown(at index: Int, in range: Range<Int>, startsLine: Bool) -> Int? {
+        switch tokenizer.bytes[index] {
+        case UInt8(ascii: "*"): strong(at: index, in: range)
+        case UInt8(ascii: "["): bracket(at: index, in: range)
+        case UInt8(ascii: "]"): linkEnd(at: index, in: range)
+        case UInt8(ascii: "#"): heading(at: index, in: range, startsLine: startsLine)
+        case 0xE2, 0xEF: bullet(at: index, in: range)
+        default: nil
+        }
+    }
+
+    private func byte(_ index: Int, _ range: Range<Int>) -> UInt8 {
+        range.contains(index) ? tokenizer.bytes[index] : 0
+    }
+
+    /// `**`
+    private mutating func strong(at index: Int, in range: Range<Int>) -> Int? {
+        guard byte(index + 1, range) == UInt8(ascii: "*") else { return nil }
+        var end = index + 2
+        while end < range.upperBound,
+            !(tokenizer.bytes[end] == UInt8(ascii: "*") && byte(end + 1, range) == UInt8(ascii: "*"))
+        {
+            end += 1
+        }
+        let isPair = end < range.upperBound && end - index < 200
+        let found = index..<(isPair ? end + 2 : index + 2)
+        let inner = isPair ? text(index + 2..<end) : ""
+        let remedy =
+            inner.isEmpty
+            ? Words(pl: "usuń gwiazdki albo zapisz je jako \\*\\*", en: "remove the asterisks or write them as \\*\\*")
+            : Words(
+                pl: "wpisz: **\(inner)** (bez odstępów po wewnętrznej stronie gwiazdek)",
+                en: "write: **\(inner)** (no spaces inside the asterisks)")
+        report(.markdownShowsThrough, found, PageAudit.shows("**"), remedy: remedy)
+        return found.upperBound
+    }
+
+    /// `![` and `[^1]`
+    private mutating func bracket(at index: Int, in range: Range<Int>) -> Int? {
+        if byte(index - 1, range) == UInt8(ascii: "!") {
+            let end = find(UInt8(ascii: ")"), from: index, in: range).map { $0 + 1 } ?? index + 1
+            report(
+                .markdownShowsThrough, index - 1..<end, PageAudit.shows("!["),
+                remedy: Words(
+                    pl: "obraz zapisuje się ![opis](plik), bez odstępu między ] i (, a ścieżkę z odstępem w <…>",
+                    en:
+                        "a picture is written ![text](file), with no space between ] and (, a path with spaces inside <…>"
+                ))
+            return end
+        }
+        guard byte(index + 1, range) == UInt8(ascii: "^") else { return nil }
+        var end = index + 2
+        while end < range.upperBound, end - index < 40, tokenizer.bytes[end] > 0x20,
+            tokenizer.bytes[end] != UInt8(ascii: "]")
+        { end += 1 }
+        guard end > index + 2, byte(end, range) == UInt8(ascii: "]") else { return nil }
+        let name = text(index + 2..<end)
+        report(
+            .markdownShowsThrough, index..<end + 1, PageAudit.shows("[^\(name)]"),
+            remedy: Words(
+                pl: "dopisz na końcu: [^\(name)]: treść przypisu", en: "add at the end: [^\(name)]: the note's text"))
+        return end + 1
+    }
+
+    /// `](`
+    private mutating func linkEnd(at index: Int, in range: Range<Int>) -> Int? {
+        guard byte(index + 1, range) == UInt8(ascii: "(") else { return nil }
+        let end = find(UInt8(ascii: ")"), from: index, in: range).map { $0 + 1 } ?? index + 2
+        report(
+            .markdownShowsThrough, index..<end, PageAudit.shows("]("),
+            remedy: Words(
+                pl: "odnośnik zapisuje się [tekst](adres); adres z odstępem w <…>",
+                en: "a link is written [text](address); an address with spaces inside <…>"))
+        return end
+    }
+
+    /// `#Tytuł` at the start of a line: a heading without its space.
+    private mutating func heading(at index: Int, in range: Range<Int>, startsLine: Bool) -> Int? {
+        var before = index
+        while before > range.lowerBound, tokenizer.bytes[before - 1] == 0x20 { before -= 1 }
+        let isStart = before == range.lowerBound ? startsLine : tokenizer.bytes[before - 1] == UInt8(ascii: "\n")
+        guard isStart else { return nil }
+        var end = index
+        while byte(end, range) == UInt8(ascii: "#") { end += 1 }
+        let level = end - index
+        while byte(end, range) == 0x20 { end += 1 }
+        let first = byte(end, range)
+        guard level <= 6, HTMLTokenizer.isLetter(first) || first >= 0xC3 else { return level > 1 ? index + level : nil }
+        let line = find(UInt8(ascii: "\n"), from: end, in: range) ?? range.upperBound
+        let title = text(end..<line)
+        let signs = String(repeating: "#", count: level)
+        report(
+            .markdownShowsThrough, index..<line, PageAudit.shows("\(signs)\(title)"),
+            remedy: Words(
+                pl: "nagłówek ma odstęp i pusty wiersz przed sobą: \(signs) \(title)",
+                en: "a heading has a space and an empty line before it: \(signs) \(title)"))
+        return line
+    }
+
+    /// `•` and the bullets of word processors: U+2022, U+25AA, U+25CF, U+F0B7, U+F0A7.
+    private mutating func bullet(at index: Int, in range: Range<Int>) -> Int? {
+        switch (tokenizer.bytes[index], byte(index + 1, range), byte(index + 2, range)) {
+        case (0xE2, 0x80, 0xA2), (0xE2, 0x96, 0xAA), (0xE2, 0x97, 0x8F), (0xEF, 0x82, 0xB7), (0xEF, 0x82, 0xA7): break
+        default: return nil
+        }
+        let line = find(UInt8(ascii: "\n"), from: index, in: range) ?? range.upperBound
+        let item = text(index + 3..<line)
+        report(
+            .markdownShowsThrough, index..<index + 3, PageAudit.shows(text(index..<index + 3)),
+            remedy: Words(pl: "punkt listy zapisuje się: - \(item)", en: "an item of a list is written: - \(item)"))
+        return line
+    }
+
+    private func find(_ byte: UInt8, from index: Int, in range: Range<Int>) -> Int? {
+        tokenizer.find(byte, from: index).flatMap { $0 < range.upperBound ? $0 : nil }
+    }
+
+    private static func shows(_ what: String) -> Words {
+        Words(pl: "na stronie widać znaki „\(what)”", en: "the page shows the signs “\(what)”")
+    }
+}

@@ -1,0 +1,51 @@
+/// What the audit of the whole site needs of a style sheet, a feed or the sitemap.
+public struct FileSummary: Hashable, Sendable {
+    /// Root-relative: `/style.css`.
+    public let url: String
+    public let links: [PageLink]
+    /// Where URLs that begin with `/` begin, ascending: the places at which `BasePath` inserts. Empty for feeds, whose
+    /// URLs are absolute.
+    public let rootURLs: [Int]
+}
+
+/// Finds the links in outputs that are not HTML.
+public struct FileAudit: Sendable {
+    private let siteURL: String
+
+    public init(_ settings: AuditSettings) { siteURL = settings.siteURL }
+
+    /// `url(…)` and `@import` of a style sheet.
+    public func css(_ bytes: [UInt8], url: String) -> FileSummary {
+        var reader = URLReader(siteURL: siteURL)
+        var links: [PageLink] = []
+        var rootURLs: [Int] = []
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            for range in CSSScanner(start, count: buffer.count).urls() {
+                if start[range.lowerBound] == UInt8(ascii: "/"),
+                    range.count == 1 || start[range.lowerBound + 1] != UInt8(ascii: "/")
+                {
+                    rootURLs.append(range.lowerBound)
+                }
+                guard case .site(let target, _, _) = reader.read(start, range, page: url) else { continue }
+                // A fragment there names a part of a drawing, which has no ids of ours.
+                links.append(PageLink(target: target, fragment: 0, range: range, kind: .resource))
+            }
+        }
+        return FileSummary(url: url, links: links, rootURLs: rootURLs)
+    }
+
+    /// The site's own absolute URLs in a feed (Atom, RSS, JSON), a sitemap or any other text.
+    public func feed(_ bytes: [UInt8], url: String) -> FileSummary {
+        var reader = URLReader(siteURL: siteURL)
+        var links: [PageLink] = []
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress, !siteURL.isEmpty else { return }
+            for range in OwnURLs.find(in: start, 0..<buffer.count, siteURL: reader) {
+                guard case .site(let target, let fragment, _) = reader.read(start, range, page: url) else { continue }
+                links.append(PageLink(target: target, fragment: fragment, range: range, kind: .statement))
+            }
+        }
+        return FileSummary(url: url, links: links, rootURLs: [])
+    }
+}

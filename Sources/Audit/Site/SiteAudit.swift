@@ -1,0 +1,123 @@
+import Diagnostics
+
+/// Audits the site as a whole over the summaries of its pages and files.
+///
+/// ```swift
+/// var site = SiteAudit(settings)
+/// site.add(report.summary)                    // each page
+/// site.add(FileAudit(settings).css(bytes, url: "/style.css"))
+/// site.add(file: "/favicon.svg")              // what has no links of its own
+/// for finding in site.findings() { … }
+/// ```
+/// The order in which things are added changes nothing.
+public struct SiteAudit: Sendable {
+    private let settings: AuditSettings
+    private var pages: [PageSummary] = []
+    private var files: [FileSummary] = []
+    private var others: [String] = []
+
+    public init(_ settings: AuditSettings) { self.settings = settings }
+
+    public mutating func add(_ page: PageSummary) { pages.append(page) }
+
+    public mutating func add(_ file: FileSummary) { files.append(file) }
+
+    /// An output that links may lead to and that has no links of its own.
+    public mutating func add(file url: String) { others.append(url) }
+
+    /// All findings, by URL and place.
+    public func findings() -> [SiteFinding] {
+        let sorted = pages.sorted { $0.url < $1.url }
+        let sortedFiles = files.sorted { $0.url < $1.url }
+        let targets = SiteTargets(pages: sorted, files: sortedFiles.map(\.url) + others)
+        var findings: [SiteFinding] = []
+        for (index, page) in sorted.enumerated() {
+            check(page.links, of: page.url, own: index, targets, sorted, &findings)
+        }
+        for file in sortedFiles { check(file.links, of: file.url, own: nil, targets, sorted, &findings) }
+        findings += duplicateTitles(sorted)
+        findings += orphans(sorted, targets)
+        findings += withoutDeclaration(sorted)
+        return findings.sorted {
+            ($0.url, $0.range.lowerBound, $0.rule.name) < ($1.url, $1.range.lowerBound, $1.rule.name)
+        }
+    }
+
+    private func check(
+        _ links: [PageLink], of url: String, own: Int?, _ targets: SiteTargets, _ pages: [PageSummary],
+        _ findings: inout [SiteFinding]
+    ) {
+        for link in links {
+            guard let target = targets.index(of: link.target) else {
+                findings.append(finding(.deadLink, url, link.range, nearby: targets.index))
+                continue
+            }
+            guard link.fragment != 0, target < pages.count, !pages[target].ids.contains(link.fragment) else { continue }
+            findings.append(finding(.deadAnchor, url, link.range, target: pages[target].url))
+        }
+    }
+
+    private func duplicateTitles(_ pages: [PageSummary]) -> [SiteFinding] {
+        var byTitle: [String: [Int]] = [:]
+        for (index, page) in pages.enumerated() where !page.title.isEmpty && !page.isNoIndex && !page.isRedirect {
+            byTitle[page.title, default: []].append(index)
+        }
+        return byTitle.values.filter { $0.count > 1 }.flatMap { group in
+            group.map { index in
+                let others = group.filter { $0 != index }.prefix(5).map { pages[$0].url }
+                return finding(.duplicateTitle, pages[index].url, pages[index].titleRange, others: others)
+            }
+        }
+    }
+
+    private func orphans(_ pages: [PageSummary], _ targets: SiteTargets) -> [SiteFinding] {
+        var isReached = [Bool](repeating: false, count: pages.count)
+        for (index, page) in pages.enumerated() {
+            for link in page.links where link.kind == .navigation {
+                if let target = targets.index(of: link.target), target < pages.count, target != index {
+                    isReached[target] = true
+                }
+            }
+        }
+        return pages.indices.compactMap { index in
+            let page = pages[index]
+            let isEntrance = page.url == "/" || page.url == "/404.html" || page.isNoIndex || page.isRedirect
+            return isReached[index] || isEntrance ? nil : finding(.orphanPage, page.url, page.titleRange)
+        }
+    }
+
+    private func withoutDeclaration(_ pages: [PageSummary]) -> [SiteFinding] {
+        guard let url = settings.declarationURL else { return [] }
+        let target = StableHash.hash(url)
+        return pages.compactMap { page in
+            let links = page.links.contains { $0.target == target && $0.kind == .navigation }
+            return links || page.isRedirect || page.url == url
+                ? nil : finding(.declarationNotLinked, page.url, page.titleRange, target: url)
+        }
+    }
+
+    private func finding(
+        _ rule: Rule, _ url: String, _ range: Range<Int>, target: String? = nil, others: [String] = [],
+        nearby: URLIndex? = nil
+    ) -> SiteFinding {
+        SiteFinding(rule: rule, url: url, range: range, target: target, otherURLs: others, nearby: nearby)
+    }
+}
+
+/// Everything in the site that a link can lead to; pages have the lowest numbers, in their order.
+struct SiteTargets {
+    private var places: [UInt64: Int] = [:]
+    let index: URLIndex
+
+    init(pages: [PageSummary], files: [String]) {
+        places.reserveCapacity(2 * pages.count + files.count)
+        for (number, page) in pages.enumerated() {
+            places[StableHash.hash(page.url)] = number
+            if page.url.hasSuffix("/") { places[StableHash.hash(page.url + "index.html")] = number }
+        }
+        for (number, url) in files.enumerated() { places[StableHash.hash(url)] = pages.count + number }
+        index = URLIndex(pages.map(\.url) + files)
+    }
+
+    func index(of target: UInt64) -> Int? { places[target] }
+}
