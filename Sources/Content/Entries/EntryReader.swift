@@ -58,7 +58,7 @@ public struct EntryReader {
             reader.complete(&values, schema.table, missingAt: head, isTranslation: isTranslation)
         } else {
             (values, others) = reader.fields(
-                of: root, schema.table, allowsOthers: schema.allowsOthers, missingAt: head,
+                of: root, schema.table, additionalFields: schema.additionalFields, missingAt: head,
                 isTranslation: isTranslation)
         }
         if !reader.findings.isEmpty { findings += reader.findings.all }

@@ -74,7 +74,7 @@ public struct FieldTable: Sendable {
     }
 
     /// The slot of the field that templates call `name`.
-    public func slot(named name: String) -> Int? { fields.firstIndex { $0.name == name } }
+    public func slot(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
 
     /// The slot of the field that editors write as these bytes.
     func slot(_ key: ArraySlice<UInt8>) -> Int? {

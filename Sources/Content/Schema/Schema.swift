@@ -4,26 +4,29 @@ public struct Schema: Sendable {
     public let collection: String
     public let table: FieldTable
     /// Whether entries may have fields that the schema does not know.
-    public let allowsOthers: Bool
+    public let additionalFields: Bool
 
-    public init(collection: String, table: FieldTable, allowsOthers: Bool) {
+    public init(collection: String, table: FieldTable, additionalFields: Bool) {
         self.collection = collection
         self.table = table
-        self.allowsOthers = allowsOthers
+        self.additionalFields = additionalFields
     }
 
     public var fields: [Field] { table.fields }
 
     /// The slot of the field that templates call `name`.
-    public func slot(named name: String) -> Int? { table.slot(named: name) }
+    public func slot(of name: String) -> Int? { table.slot(of: name) }
 
     /// A schema of the known fields alone.
-    public static func known(collection: String, allowsOthers: Bool = false) -> Schema {
+    public static func known(collection: String, additionalFields: Bool = false) -> Schema {
         Schema(
             collection: collection,
             table: FieldTable(KnownField.allCases.map { Field(name: $0.rawValue, type: $0.type) }),
-            allowsOthers: allowsOthers)
+            additionalFields: additionalFields)
     }
+
+    /// The names of the fields that every collection has.
+    public static let knownFieldNames: [String] = KnownField.allCases.map(\.rawValue)
 
     /// Names that templates find on every entry, with what they mean there: no field may take them.
     public static let reservedNames: [(name: String, meaning: String, meaningEN: String)] = [

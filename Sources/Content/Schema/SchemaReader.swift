@@ -12,16 +12,30 @@ public struct SchemaReader: Sendable {
     public private(set) var findings = Findings()
 
     private let file: SourceFile
-    private let collections: [String]
+    /// The names that a reference may point to; nil leaves them unchecked.
+    private let collections: [String]?
     private let aliases: [KnownField: String]
 
     /// - Parameters:
-    ///   - collections: the names that a `reference` may point to.
+    ///   - collections: the names that a `reference` may point to; nil leaves them unchecked.
     ///   - aliases: what editors of this site write for known fields, `[.title: "tytul"]`.
-    public init(file: SourceFile, collections: [String], aliases: [KnownField: String] = [:]) {
+    public init(file: SourceFile, collections: [String]?, aliases: [KnownField: String] = [:]) {
         self.file = file
         self.collections = collections
         self.aliases = aliases
+    }
+
+    /// One schema of the config, with its faults added to `findings`.
+    public static func read(
+        collection: String = "", fields: JSONNode?, additionalFields: Bool, aliases: [String: String] = [:],
+        file: SourceFile, collections: [String]? = nil, findings: inout Findings
+    ) -> Schema {
+        var known: [KnownField: String] = [:]
+        for (name, alias) in aliases { KnownField(rawValue: name).map { known[$0] = alias } }
+        var reader = SchemaReader(file: file, collections: collections, aliases: known)
+        let schema = reader.schema(collection: collection, fields: fields, additionalFields: additionalFields)
+        findings.add(reader.findings.all)
+        return schema
     }
 
     /// The aliases of known fields from a config object `{"title": "tytul"}`, with every fault located.
@@ -70,7 +84,7 @@ public struct SchemaReader: Sendable {
                 result.append(field)
             }
         }
-        return Schema(collection: collection, table: FieldTable(result), allowsOthers: additionalFields)
+        return Schema(collection: collection, table: FieldTable(result), additionalFields: additionalFields)
     }
 
     // MARK: - Fields
@@ -230,7 +244,7 @@ public struct SchemaReader: Sendable {
                 Words(pl: "dodaj \"to\": \"kolekcja\"", en: "add \"to\": \"collection\""))
             return nil
         }
-        guard collections.contains(target) else {
+        if let collections, !collections.contains(target) {
             report(
                 Words(pl: "nie ma kolekcji „\(target)”", en: "there is no collection “\(target)”"),
                 node["to"]?.span ?? member.keySpan,

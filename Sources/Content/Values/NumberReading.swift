@@ -3,13 +3,14 @@ import Diagnostics
 extension ScalarReading {
     static func boolean(_ text: String) -> ScalarReading {
         switch text {
-        case "true": return .value(.boolean(true))
-        case "false": return .value(.boolean(false))
+        // The spellings of YAML 1.2's core schema, so that every validator agrees.
+        case "true", "True", "TRUE": return .value(.boolean(true))
+        case "false", "False", "FALSE": return .value(.boolean(false))
         default: break
         }
         switch text.lowercased() {
-        case "tak", "yes", "on", "y", "t", "1", "prawda", "true", "włączone": return .wrong(suggest("true"))
-        case "nie", "no", "off", "n", "f", "0", "fałsz", "falsz", "false", "wyłączone": return .wrong(suggest("false"))
+        case "tak", "yes", "on", "y", "t", "1", "prawda", "włączone": return .wrong(suggest("true"))
+        case "nie", "no", "off", "n", "f", "0", "fałsz", "falsz", "wyłączone": return .wrong(suggest("false"))
         default: return .wrong(Words(pl: "wpisz true albo false", en: "write true or false"))
         }
     }
@@ -45,7 +46,7 @@ extension ScalarReading {
 
     static func year(_ text: String) -> ScalarReading {
         let digits = Array(text.utf8)
-        if digits.count == 4, digits.allSatisfy({ $0 &- 0x30 < 10 }), let year = Int(text), year > 0 {
+        if digits.count == 4, digits.allSatisfy({ $0 &- 0x30 < 10 }), let year = Int(text), year >= 1000 {
             return .value(.integer(year))
         }
         if case .value(.date(let date)) = date(text) { return .wrong(suggest(String(date.year))) }

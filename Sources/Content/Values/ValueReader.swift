@@ -118,13 +118,13 @@ struct ValueReader {
                 remedy: Words(pl: "wpisz pola: { \(names): … }", en: "write the fields: { \(names): … }"))
             return .absent
         }
-        let (values, _) = fields(of: index, table, allowsOthers: false, missingAt: tree.nodes[index].span)
+        let (values, _) = fields(of: index, table, additionalFields: false, missingAt: tree.nodes[index].span)
         return values.allSatisfy(\.value.isAbsent) ? .absent : .object(values)
     }
 
     /// The values of a mapping by slot, and what the table does not know.
     mutating func fields(
-        of mapping: Int, _ table: FieldTable, allowsOthers: Bool, missingAt: Span, isTranslation: Bool = false
+        of mapping: Int, _ table: FieldTable, additionalFields: Bool, missingAt: Span, isTranslation: Bool = false
     ) -> (values: [LocatedValue], others: [NamedValue]) {
         var values = [LocatedValue](repeating: .absent, count: table.fields.count)
         var others: [NamedValue] = []
@@ -133,7 +133,7 @@ struct ValueReader {
             let node = key + 1
             if let slot = table.slot(tree.bytes(key)) {
                 values[slot] = known(node, key: key, table.fields[slot])
-            } else if let other = foreign(key, table, allowsOthers: allowsOthers) {
+            } else if let other = foreign(key, table, additionalFields: additionalFields) {
                 others.append(other)
             }
             key = tree.nodes[node].next
@@ -199,9 +199,9 @@ struct ValueReader {
 
     // MARK: - Foreign fields
 
-    private mutating func foreign(_ key: Int, _ table: FieldTable, allowsOthers: Bool) -> NamedValue? {
+    private mutating func foreign(_ key: Int, _ table: FieldTable, additionalFields: Bool) -> NamedValue? {
         let written = tree.string(key)
-        guard allowsOthers else {
+        guard additionalFields else {
             report(
                 .unknownField, Words(pl: "nieznane pole „\(name(written))”", en: "unknown field “\(name(written))”"),
                 tree.nodes[key].span, unknownRemedy(written, table))
@@ -225,7 +225,7 @@ struct ValueReader {
         let keys = table.fields.filter { $0.computed == nil }.map(\.key)
         if let near = NearMiss.remedy(for: written, in: keys) { return near }
         if path.isEmpty, let known = KnownField.polishWords[written.lowercased()],
-            let slot = table.slot(named: known.rawValue)
+            let slot = table.slot(of: known.rawValue)
         {
             let key = table.fields[slot].key
             return Words(pl: "czy chodziło o „\(key)”?", en: "did you mean “\(key)”?")

@@ -36,7 +36,7 @@ struct CollectionTests {
         var check = ReferenceCheck(all, isPublished: { _ in true })
         check.run(&all)
         #expect(check.findings.map(\.message.en) == [])
-        let slot = try #require(gminas.schema.slot(named: "partner"))
+        let slot = try #require(gminas.schema.slot(of: "partner"))
         #expect(
             all[1].entries.map { $0.values[slot].value } == [
                 .reference(Reference(target: "pk", entry: 1)),
@@ -96,7 +96,7 @@ struct CollectionTests {
         let join = TranslationJoin(&gminas)
         let english = gminas.entries[1]
         func value(_ name: String) -> FieldValue {
-            gminas.schema.slot(named: name).map { english.values[$0].value } ?? .absent
+            gminas.schema.slot(of: name).map { english.values[$0].value } ?? .absent
         }
         #expect(value("teryt") == .string("1206143"))
         #expect(value("ludnosc") == .integer(6))
@@ -159,7 +159,7 @@ struct CollectionTests {
             }
         }
         check.run(&all)
-        guard case .image(let image)? = all[0].schema.slot(named: "herb").map({ all[0].entries[0].values[$0].value })
+        guard case .image(let image)? = all[0].schema.slot(of: "herb").map({ all[0].entries[0].values[$0].value })
         else {
             Issue.record("no image")
             return

@@ -25,7 +25,7 @@ struct SchemaReaderTests {
             """)
         #expect(schema.fields.prefix(13).map(\.name) == KnownField.allCases.map(\.rawValue))
         #expect(schema.fields.count == 13 + FieldType.simple.count + 3)
-        for known in KnownField.allCases { #expect(schema.slot(named: known.rawValue) == known.slot) }
+        for known in KnownField.allCases { #expect(schema.slot(of: known.rawValue) == known.slot) }
     }
 
     @Test("min is minimum; a default has its type; settings are read")

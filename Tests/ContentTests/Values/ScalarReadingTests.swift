@@ -74,7 +74,7 @@ struct ScalarCase: CustomTestStringConvertible {
         ScalarCase(.boolean, "nie", wrong: "did you mean false?"),
         ScalarCase(.boolean, "Yes", wrong: "did you mean true?"),
         ScalarCase(.boolean, "NO", wrong: "did you mean false?"),
-        ScalarCase(.boolean, "TRUE", wrong: "did you mean true?"),
+        ScalarCase(.boolean, "TRUE", .boolean(true)),
         ScalarCase(.boolean, "0", wrong: "did you mean false?"),
         ScalarCase(.boolean, "może", wrong: "write true or false"),
         ScalarCase(.year, "2024", .integer(2024)),
