@@ -16,10 +16,10 @@ enum PluralRules {
 
     /// A value without a fraction follows the rule for whole numbers; a fraction is `other` in both languages.
     static func category(_ value: Double, whole: (Int) -> PluralCategory) -> PluralCategory {
-        guard let exact = Int(exactly: value) else {
-            // Whole numbers beyond Int end in 0…9 as well, but nobody counts so far: they read as a great many.
-            return value.rounded() == value && value.isFinite ? whole(0) : .other
-        }
+        // Beyond 2^53 a Double has no fraction, and nobody counts so far: such a number reads as a great many.
+        guard value.magnitude < 9_007_199_254_740_992 else { return value.isFinite ? whole(0) : .other }
+        let exact = Int(value)
+        guard Double(exact) == value else { return .other }
         return whole(exact)
     }
 }

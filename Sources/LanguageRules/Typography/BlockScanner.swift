@@ -5,16 +5,17 @@ struct BlockScanner {
     let text: UnsafePointer<UInt8>
     let count: Int
     let kinds: UnsafePointer<UInt8>
-    let neighbours: UnsafePointer<UInt8>
-    let style: TypographyStyle
-    let options: TypographyOptions
-    let escapesHTML: Bool
+    let neighbours: UnsafePointer<UInt16>
+    let settings: TypographySettings
 
     var edits: [Edit]
     var quotes: [QuoteMark]
     var doubledNoBreakSpaces = 0
     /// The token that was last asked about code: all bytes up to its end share the answer.
     var judged = JudgedToken()
+
+    var options: TypographyOptions { settings.options }
+    var escapesHTML: Bool { settings.escapesHTML }
 
     /// Scans the whole block. False when there is debris that must be cleaned before anything can be judged.
     mutating func scan() -> Bool {

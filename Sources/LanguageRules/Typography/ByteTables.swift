@@ -28,22 +28,24 @@ enum Placeholder {
 
 /// What a byte beside a space may mean.
 enum SpaceNeighbour {
-    static let shortWord: UInt8 = 1 << 0
-    static let digit: UInt8 = 1 << 1
-    static let abbreviationEnd: UInt8 = 1 << 2
-    static let romanNumeral: UInt8 = 1 << 3
-    static let closesAreaCode: UInt8 = 1 << 4
-    static let sectionSign: UInt8 = 1 << 5
-    static let boundUnitStart: UInt8 = 1 << 6
+    static let shortWord: UInt16 = 1 << 0
+    static let digit: UInt16 = 1 << 1
+    static let abbreviationEnd: UInt16 = 1 << 2
+    static let romanNumeral: UInt16 = 1 << 3
+    static let closesAreaCode: UInt16 = 1 << 4
+    static let sectionSign: UInt16 = 1 << 5
+    /// All that makes the byte before a space worth a look.
+    static let before: UInt16 = 0b0011_1111
 
-    static let before: UInt8 = 0b0011_1111
-    static let after: UInt8 = boundUnitStart
+    static let boundUnitFirst: UInt16 = 1 << 6
+    static let boundUnitSecond: UInt16 = 1 << 7
+    static let letter: UInt16 = 1 << 8
 }
 
 /// The tables of a style and its options: 256 entries each.
 struct ByteTables: Sendable {
     let kinds: [UInt8]
-    let neighbours: [UInt8]
+    let neighbours: [UInt16]
 
     init(_ style: TypographyStyle, _ options: TypographyOptions, escapesHTML: Bool) {
         kinds = ByteTables.kinds(options, escapesHTML: escapesHTML)
@@ -70,9 +72,9 @@ struct ByteTables: Sendable {
         return kinds
     }
 
-    private static func neighbours(_ style: TypographyStyle, _ options: TypographyOptions) -> [UInt8] {
-        var neighbours = [UInt8](repeating: 0, count: 256)
-        func add(_ bytes: some Sequence<UInt8>, _ meaning: UInt8, if isOn: Bool) {
+    private static func neighbours(_ style: TypographyStyle, _ options: TypographyOptions) -> [UInt16] {
+        var neighbours = [UInt16](repeating: 0, count: 256)
+        func add(_ bytes: some Sequence<UInt8>, _ meaning: UInt16, if isOn: Bool) {
             if isOn { for byte in bytes { neighbours[Int(byte)] |= meaning } }
         }
         let hasNumbers = !options.isDisjoint(with: [.units, .phoneNumbers])
@@ -82,7 +84,10 @@ struct ByteTables: Sendable {
         add("IVXLCDM".utf8, SpaceNeighbour.romanNumeral, if: options.contains(.units))
         add(")".utf8, SpaceNeighbour.closesAreaCode, if: options.contains(.phoneNumbers))
         add([0xA7], SpaceNeighbour.sectionSign, if: options.contains(.units))
-        add(style.boundUnits.firstBytes, SpaceNeighbour.boundUnitStart, if: options.contains(.units))
+        add(style.boundUnits.bytes(at: 0), SpaceNeighbour.boundUnitFirst, if: options.contains(.units))
+        add(style.boundUnits.bytes(at: 1), SpaceNeighbour.boundUnitSecond, if: options.contains(.units))
+        add(UInt8(ascii: "a")...UInt8(ascii: "z"), SpaceNeighbour.letter, if: true)
+        add(UInt8(ascii: "A")...UInt8(ascii: "Z"), SpaceNeighbour.letter, if: true)
         return neighbours
     }
 }

@@ -11,7 +11,8 @@ extension BlockScanner {
             }
         } else if length == 1 {
             if isDigit(text[index - 1]), isDigit(text[end]), isRange(at: index) { replace(index, 1, .enDash) }
-        } else if style.joinsWordsByDoubleHyphen, length <= 3, classBefore(index) == .word, classAfter(end) == .word,
+        } else if settings.style.joinsWordsByDoubleHyphen, length <= 3, classBefore(index) == .word,
+            classAfter(end) == .word,
             !isCode(at: index)
         {
             replace(index, length, .emDash)
@@ -40,7 +41,7 @@ extension BlockScanner {
         }
         guard isRangePart(start, index), isRangePart(index + 1, end) else { return false }
         if isISOMonth(start, index, end) || isPostalCode(start, index, end) { return false }
-        return !isPrecededByWord(of: style.identifierWords, before: start)
+        return !isPrecededByWord(of: settings.style.identifierWords, before: start)
     }
 
     private func isNumberSign(_ byte: UInt8) -> Bool {

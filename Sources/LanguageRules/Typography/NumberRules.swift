@@ -52,7 +52,7 @@ extension BlockScanner {
         let last = text[groups.start - 1]
         if options.contains(.phoneNumbers), (4...15).contains(groups.digits) {
             if last == UInt8(ascii: "+") { return true }
-            if isPrecededByWord(of: style.phoneWords, before: groups.start) { return true }
+            if isPrecededByWord(of: settings.style.phoneWords, before: groups.start) { return true }
             if isAreaCode(endingAt: groups.start) { return true }
         }
         let mayStart = isBoundary(before: groups.start) || endsDash(before: groups.start)

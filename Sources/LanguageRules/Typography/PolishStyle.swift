@@ -5,9 +5,9 @@ extension TypographyStyle {
         shortWords: "aiouwz",
         abbreviations: [
             "ul.", "al.", "pl.", "os.", "im.", "św.", "ks.", "bp", "abp", "dr", "dr.", "prof.", "mgr", "inż.", "hab.",
-            "gen.", "płk", "ppłk", "mjr", "kpt.", "mec.", "nr", "Nr", "nry", "s.", "str.", "art.", "ust.", "pkt",
+            "gen.", "płk", "ppłk", "mjr", "kpt.", "mec.", "nr", "s.", "str.", "art.", "ust.", "pkt",
             "lit.",
-            "poz.", "par.", "rozdz.", "rys.", "tab.", "ryc.", "zob.", "por.", "godz.", "tel.", "fax", "faks", "kom.",
+            "poz.", "par.", "rozdz.", "rys.", "tab.", "ryc.", "zob.", "por.", "godz.", "tel.", "fax", "kom.",
             "ok.", "tzw.", "np.", "woj.", "pow.", "gm.", "kl.", "lok.",
         ],
         units: [

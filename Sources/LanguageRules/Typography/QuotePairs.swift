@@ -68,13 +68,13 @@ extension BlockScanner {
         let isSingle = quotes[opening].glyph.isSingle
         if isSingle {
             let isNested = parent != nil && parent != .single
-            guard isNested, !style.quotes.secondaryIsSingle, mayBecomeDouble(opening) else { return .single }
+            guard isNested, !settings.style.quotes.secondaryIsSingle, mayBecomeDouble(opening) else { return .single }
         } else {
             let isGuillemet = quotes[opening].glyph.isGuillemet && quotes[quotes[opening].partner].glyph.isGuillemet
             if isGuillemet, parent == nil || parent == .single { return .asWritten }
         }
         guard parent == .primary else { return .primary }
-        return style.quotes.secondaryIsSingle && !mayBecomeSingle(opening) ? .primary : .secondary
+        return settings.style.quotes.secondaryIsSingle && !mayBecomeSingle(opening) ? .primary : .secondary
     }
 
     /// A nested pair of single marks may join the double family when its marks can only open and only close, and no
@@ -99,9 +99,9 @@ extension BlockScanner {
     private mutating func draw(_ index: Int, _ level: QuoteLevel, isOpening: Bool) {
         let pair: (open: StaticString, close: StaticString)
         switch level {
-        case .primary: pair = style.quotes.primary
-        case .secondary: pair = style.quotes.secondary
-        case .single: pair = style.quotes.single
+        case .primary: pair = settings.style.quotes.primary
+        case .secondary: pair = settings.style.quotes.secondary
+        case .single: pair = settings.style.quotes.single
         case .asWritten: return
         }
         let mark = quotes[index]

@@ -17,11 +17,21 @@ extension BlockScanner {
         let next = text[index + 1]
         // Nearly all spaces are single and stand beside nothing of interest.
         if next > 0x20, next != 0xC2, text[index] != 0xC2 {
-            let before = neighbours[Int(text[index - 1])] & SpaceNeighbour.before
-            let after = neighbours[Int(next)] & SpaceNeighbour.after
-            if before | after == 0 { return index + 1 }
+            var before = neighbours[Int(text[index - 1])] & SpaceNeighbour.before
+            if before & SpaceNeighbour.shortWord != 0,
+                neighbours[Int(text[index - 2])] & SpaceNeighbour.letter != 0
+            {
+                before &= ~SpaceNeighbour.shortWord
+            }
+            if before == 0, !mayBeBoundUnit(index + 1) { return index + 1 }
         }
         return spaceRun(at: index)
+    }
+
+    @inline(__always)
+    private func mayBeBoundUnit(_ index: Int) -> Bool {
+        neighbours[Int(text[index])] & SpaceNeighbour.boundUnitFirst != 0
+            && neighbours[Int(text[index + 1])] & SpaceNeighbour.boundUnitSecond != 0
     }
 
     private mutating func spaceRun(at index: Int) -> Int {
@@ -63,7 +73,6 @@ extension BlockScanner {
         let last = text[run.start - 1]
         guard last != Placeholder.edge, text[run.end] != Placeholder.edge else { return false }
         let before = neighbours[Int(last)]
-        let after = neighbours[Int(text[run.end])]
         if before & SpaceNeighbour.shortWord != 0, standsAlone(run.start - 1), startsWord(run.end) {
             return true
         }
@@ -71,7 +80,7 @@ extension BlockScanner {
         if before & SpaceNeighbour.abbreviationEnd != 0, isAbbreviation(endingAt: run.start), startsWord(run.end) {
             return true
         }
-        if after & SpaceNeighbour.boundUnitStart != 0, isWordBeforeBoundUnit(run) { return true }
+        if mayBeBoundUnit(run.end), isWordBeforeBoundUnit(run) { return true }
         if before & SpaceNeighbour.romanNumeral != 0, isCentury(run) { return true }
         if before & SpaceNeighbour.closesAreaCode != 0, isAreaCode(endingAt: run.start), startsDigits(run.end) {
             return true

@@ -25,10 +25,7 @@ public struct Typesetter: Sendable {
     /// What was cleaned since the typesetter was made, or since the caller last set this to an empty value.
     public var debris = Debris()
 
-    private let style: TypographyStyle
-    private let options: TypographyOptions
-    private let escapesHTML: Bool
-    private let tables: ByteTables
+    private let settings: TypographySettings
     /// The block's text behind a margin.
     private var block: [UInt8]
     private var segments: [Segment] = []
@@ -40,10 +37,7 @@ public struct Typesetter: Sendable {
     private static let margin = [UInt8](repeating: Placeholder.edge, count: Placeholder.margin)
 
     public init(_ style: TypographyStyle, options: TypographyOptions = .all, escapesHTML: Bool = false) {
-        self.style = style
-        self.options = options
-        self.escapesHTML = escapesHTML
-        tables = ByteTables(style, options, escapesHTML: escapesHTML)
+        settings = TypographySettings(style, options: options, escapesHTML: escapesHTML)
         block = Typesetter.margin
     }
 
@@ -95,7 +89,7 @@ public struct Typesetter: Sendable {
     /// Notes the block's edits. False when debris must be cleaned first.
     private mutating func scan() -> Bool {
         let block = block
-        let tables = tables
+        let settings = settings
         var edits: [Edit] = []
         var quotes: [QuoteMark] = []
         swap(&edits, &self.edits)
@@ -104,15 +98,14 @@ public struct Typesetter: Sendable {
         quotes.removeAll(keepingCapacity: true)
         var doubledSpaces = 0
         let isClean = block.withUnsafeBufferPointer { bytes in
-            tables.kinds.withUnsafeBufferPointer { kinds in
-                tables.neighbours.withUnsafeBufferPointer { neighbours in
+            settings.tables.kinds.withUnsafeBufferPointer { kinds in
+                settings.tables.neighbours.withUnsafeBufferPointer { neighbours in
                     guard let text = bytes.baseAddress, let kinds = kinds.baseAddress,
                         let neighbours = neighbours.baseAddress
                     else { return true }
                     var scanner = BlockScanner(
                         text: text + Placeholder.margin, count: bytes.count - 2 * Placeholder.margin, kinds: kinds,
-                        neighbours: neighbours, style: style, options: options, escapesHTML: escapesHTML, edits: [],
-                        quotes: [])
+                        neighbours: neighbours, settings: settings, edits: [], quotes: [])
                     swap(&scanner.edits, &edits)
                     swap(&scanner.quotes, &quotes)
                     let isClean = scanner.scan()

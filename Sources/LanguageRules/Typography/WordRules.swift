@@ -1,10 +1,12 @@
 // Words that stay with a neighbour: abbreviations, units, centuries.
 extension BlockScanner {
-    /// Whether the word that ends at `end`, with its full stop, is an abbreviation of the style.
+    /// Whether the word that ends at `end`, with its full stop, is an abbreviation of the settings.style.
     func isAbbreviation(endingAt end: Int) -> Bool {
         let letters = text[end - 1] == UInt8(ascii: ".") ? end - 1 : end
-        guard let start = startOfWord(endingAt: letters, atMost: style.abbreviations.longest) else { return false }
-        return isBoundary(before: start) && style.abbreviations.contains(text + start, count: end - start)
+        guard let start = startOfWord(endingAt: letters, atMost: settings.style.abbreviations.longest) else {
+            return false
+        }
+        return isBoundary(before: start) && settings.style.abbreviations.contains(text + start, count: end - start)
     }
 
     /// The start of the run of letters that ends at `end`; nil when there is none or it is longer than `limit` bytes.
@@ -25,7 +27,7 @@ extension BlockScanner {
 
     /// Whether a number ends before the run and its unit begins behind it.
     func isNumberBeforeUnit(_ run: SpaceRun) -> Bool {
-        guard options.contains(.units), isWord(of: style.units, at: run.end) else { return false }
+        guard options.contains(.units), isWord(of: settings.style.units, at: run.end) else { return false }
         var start = run.start
         while true {
             if isDigit(text[start - 1]) {
@@ -47,13 +49,13 @@ extension BlockScanner {
 
     /// Whether a word or number ends before the run and a bound unit begins behind it: „mln zł”.
     func isWordBeforeBoundUnit(_ run: SpaceRun) -> Bool {
-        guard isWord(of: style.boundUnits, at: run.end) else { return false }
+        guard isWord(of: settings.style.boundUnits, at: run.end) else { return false }
         return text[run.start - 1] == UInt8(ascii: ".") || classBefore(run.start) == .word
     }
 
     /// Whether a Roman numeral ends before the run and `w.` begins behind it.
     func isCentury(_ run: SpaceRun) -> Bool {
-        guard isWord(of: style.centuries, at: run.end) else { return false }
+        guard isWord(of: settings.style.centuries, at: run.end) else { return false }
         var start = run.start
         while "IVXLCDM".utf8.contains(text[start - 1]) { start -= 1 }
         return isBoundary(before: start) || endsDash(before: start)

@@ -1,12 +1,17 @@
 /// A fixed set of short words that is asked with bytes of a text, without making a string of them.
 ///
 /// Open addressing over FNV-1a (Fowler, Noll, Vo), half full at most.
-struct WordSet: Sendable {
+final class WordSet: Sendable {
+    private struct Place {
+        var offset: UInt16 = 0
+        /// 0 is a free place.
+        var length: UInt16 = 0
+    }
+
     /// All words one after another.
-    private var bytes: [UInt8] = []
-    /// For each place: the word's offset in `bytes` and its length; length 0 is a free place.
-    private var places: [(offset: UInt16, length: UInt16)]
-    private(set) var longest = 0
+    private let bytes: [UInt8]
+    private let places: [Place]
+    let longest: Int
 
     /// With `anyCase` also each word with a capital initial, and in capitals.
     init(_ words: [String], anyCase: Bool = false) {
@@ -19,8 +24,20 @@ struct WordSet: Sendable {
         }
         var size = 8
         while size < all.count * 2 { size *= 2 }
-        places = Array(repeating: (0, 0), count: size)
-        for word in all.sorted() { insert(Array(word.utf8)) }
+        var places = Array(repeating: Place(), count: size)
+        var bytes: [UInt8] = []
+        for word in all.sorted() {
+            let letters = Array(word.utf8)
+            var place = letters.withUnsafeBufferPointer { buffer in
+                buffer.baseAddress.map { Int(WordSet.hash($0, buffer.count)) & (size - 1) } ?? 0
+            }
+            while places[place].length != 0 { place = (place + 1) & (size - 1) }
+            places[place] = Place(offset: UInt16(bytes.count), length: UInt16(letters.count))
+            bytes.append(contentsOf: letters)
+        }
+        self.places = places
+        self.bytes = bytes
+        longest = all.map(\.utf8.count).max() ?? 0
     }
 
     func contains(_ word: UnsafePointer<UInt8>, count: Int) -> Bool {
@@ -33,21 +50,13 @@ struct WordSet: Sendable {
         return false
     }
 
-    /// The bytes that words begin with.
-    var firstBytes: Set<UInt8> { Set(places.filter { $0.length > 0 }.map { bytes[Int($0.offset)] }) }
+    /// The bytes that words have at an offset.
+    func bytes(at offset: Int) -> Set<UInt8> {
+        Set(places.filter { $0.length > offset }.map { bytes[Int($0.offset) + offset] })
+    }
 
     /// The bytes that words end with.
     var lastBytes: Set<UInt8> { Set(places.filter { $0.length > 0 }.map { bytes[Int($0.offset + $0.length) - 1] }) }
-
-    private mutating func insert(_ word: [UInt8]) {
-        var place = word.withUnsafeBufferPointer { buffer in
-            buffer.baseAddress.map { Int(WordSet.hash($0, buffer.count)) & (places.count - 1) } ?? 0
-        }
-        while places[place].length != 0 { place = (place + 1) & (places.count - 1) }
-        places[place] = (UInt16(bytes.count), UInt16(word.count))
-        bytes.append(contentsOf: word)
-        longest = max(longest, word.count)
-    }
 
     private func matches(_ word: UnsafePointer<UInt8>, _ count: Int, at offset: Int) -> Bool {
         for index in 0..<count where bytes[offset + index] != word[index] { return false }

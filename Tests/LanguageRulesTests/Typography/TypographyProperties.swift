@@ -26,6 +26,17 @@ struct TypographyProperties {
         }
     }
 
+    @Test("setting a set text changes nothing, whatever is switched off")
+    func idempotentInPart() {
+        var random = RandomSource(seed: Self.seed)
+        for text in Self.texts(20_000, seed: 7) {
+            let options = TypographyOptions(rawValue: .random(in: 0...TypographyOptions.all.rawValue, using: &random))
+            var typesetter = Polish().typesetter(options)
+            let once = typesetter.typeset(text)
+            #expect(typesetter.typeset(once) == once, "seed 7, options \(options.rawValue): \(text.debugDescription)")
+        }
+    }
+
     @Test("only spaces, quotes, dashes, dots and apostrophes change", arguments: languages.map(\.code))
     func neutral(_ code: String) throws {
         let language = try #require(Languages.named(code))
