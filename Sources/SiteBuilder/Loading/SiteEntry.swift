@@ -1,0 +1,30 @@
+import Content
+import Diagnostics
+import LanguageRules
+
+/// An entry with what planning needs of it; its fields stay in `entry`.
+public struct SiteEntry: Sendable {
+    public let entry: Entry
+    /// Index into `SiteConfig.collections`; its count for a page that belongs to no collection.
+    public let collection: Int
+    /// Index into `SiteConfig.languages`.
+    public let language: Int
+    /// The last word of the URL; empty for a folder's own page.
+    public let slug: String
+    public let title: String
+    public let date: CivilDate?
+    public let updated: CivilDate?
+    public let isDraft: Bool
+    public let publishDate: CivilDate?
+    public let expiryDate: CivilDate?
+    public let noIndex: Bool
+    /// Old URLs with the place where each is written.
+    public let aliases: [(url: String, span: Span)]
+    public let template: String
+    public let templateSpan: Span?
+    /// The place that claims the URL: the front matter's slug or title.
+    public let claim: Span
+
+    public var path: String { entry.file.path }
+    public func location(_ span: Span) -> Location { Location(entry.file, span) }
+}

@@ -1,0 +1,58 @@
+import Content
+import LanguageRules
+
+/// The order of a collection: by one field, texts as the language orders them, entries without the field last, ties by
+/// the file's path.
+struct EntryOrder {
+    let by: SortOrder
+    let rules: any Language
+
+    func sorted(_ indices: [Int], entries: [SiteEntry]) -> [Int] {
+        let keys = indices.map { (index: $0, key: key(entries[$0])) }
+        return keys.sorted { left, right in
+            switch (left.key, right.key) {
+            case (.missing, .missing): break
+            case (.missing, _): return false
+            case (_, .missing): return true
+            default:
+                if left.key != right.key { return by.descending ? right.key < left.key : left.key < right.key }
+            }
+            return entries[left.index].path.utf8.lexicographicallyPrecedes(entries[right.index].path.utf8)
+        }.map(\.index)
+    }
+
+    private enum Key: Comparable {
+        case number(Double)
+        case text([UInt8])
+        case missing
+
+        static func < (left: Key, right: Key) -> Bool {
+            switch (left, right) {
+            case (.number(let left), .number(let right)): left < right
+            case (.text(let left), .text(let right)): left.lexicographicallyPrecedes(right)
+            case (.number, .text): true
+            default: false
+            }
+        }
+    }
+
+    private func key(_ entry: SiteEntry) -> Key {
+        switch by.field {
+        case "title": return .text(rules.sortKey(entry.title))
+        case "date": return entry.date.map { .number(Double($0.dayNumber)) } ?? .missing
+        case "updated": return entry.updated.map { .number(Double($0.dayNumber)) } ?? .missing
+        default: return key(entry.entry.value(named: by.field))
+        }
+    }
+
+    private func key(_ value: FieldValue?) -> Key {
+        switch value {
+        case .integer(let number): .number(Double(number))
+        case .number(let number): .number(number)
+        case .boolean(let flag): .number(flag ? 1 : 0)
+        case .date(let day): .number(Double(day.dayNumber))
+        case .string(let text): .text(rules.sortKey(text))
+        default: .missing
+        }
+    }
+}

@@ -1,0 +1,298 @@
+import Content
+import Diagnostics
+import LanguageRules
+
+/// Decides every URL and output of a build, and reports whatever makes two of them clash.
+struct Planner {
+    private let sources: SiteSources
+    private let options: BuildOptions
+    private var findings = Findings()
+    private var claims: [String: Location] = [:]
+
+    static func plan(_ sources: SiteSources, options: BuildOptions, findings: inout Findings) -> Plan {
+        var planner = Planner(sources: sources, options: options)
+        let plan = planner.plan()
+        findings.add(planner.findings.all)
+        return plan
+    }
+
+    private init(sources: SiteSources, options: BuildOptions) {
+        self.sources = sources
+        self.options = options
+    }
+
+    private var config: SiteConfig { sources.config }
+    private var entries: [SiteEntry] { sources.entries }
+
+    private mutating func plan() -> Plan {
+        var leftOut: [LeftOut] = []
+        var isOut: [Bool] = []
+        for entry in entries {
+            let reason = reasonToLeaveOut(entry)
+            if let reason { leftOut.append(LeftOut(path: entry.path, title: entry.title, reason: reason)) }
+            isOut.append(reason != nil)
+        }
+        let originals = findOriginals()
+        let order = sortedOrder(isOut: isOut)
+        let urls = entryURLs(isOut: isOut)
+        var pages = entryPages(urls: urls)
+        pages += listPages(order: order)
+        pages += notFoundPages()
+        pages += redirects(urls: urls)
+        let files = plannedFiles(urls: urls)
+        pages.sort { $0.url < $1.url }
+        var entryByPath: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() { entryByPath[entry.path] = index }
+        var fileURLs: [String: String] = [:]
+        for file in files where SitePath.isInside(file.source, config.pages.folder) { fileURLs[file.source] = file.url }
+        return Plan(
+            pages: pages, files: files, order: order, entryURLs: urls, neighbours: neighbours(order: order),
+            translations: translations(originals: originals, isOut: isOut), entryByPath: entryByPath, fileURLs: fileURLs,
+            leftOut: leftOut)
+    }
+
+    // MARK: What appears
+
+    private func reasonToLeaveOut(_ entry: SiteEntry) -> LeftOut.Reason? {
+        if entry.isDraft, !options.drafts { return .draft }
+        if !options.future, let day = entry.publishDate ?? entry.date, day > options.date { return .future(day) }
+        if let day = entry.expiryDate, day <= options.date { return .expired(day) }
+        return nil
+    }
+
+    private func sortedOrder(isOut: [Bool]) -> [[[Int]]] {
+        var order = [[[Int]]](
+            repeating: Array(repeating: [], count: config.languages.count), count: config.collections.count + 1)
+        for (index, entry) in entries.enumerated() where !isOut[index] {
+            order[entry.collection][entry.language].append(index)
+        }
+        for (collection, languages) in order.enumerated() {
+            let by = collection < config.collections.count ? config.collections[collection].sort : SortOrder("title")
+            for language in languages.indices {
+                let rules = config.languages[language].rules
+                order[collection][language] = EntryOrder(by: by, rules: rules).sorted(languages[language], entries: entries)
+            }
+        }
+        return order
+    }
+
+    private func neighbours(order: [[[Int]]]) -> [(previous: Int?, next: Int?)] {
+        var result = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: entries.count)
+        for collection in order.dropLast() {
+            for row in collection {
+                for (place, index) in row.enumerated() {
+                    result[index] = (place > 0 ? row[place - 1] : nil, place + 1 < row.count ? row[place + 1] : nil)
+                }
+            }
+        }
+        return result
+    }
+
+    // MARK: Languages
+
+    /// The main language's entry of each translation (its own index for an original).
+    private mutating func findOriginals() -> [Int?] {
+        var byPath: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() where entry.language == 0 { byPath[entry.path] = index }
+        return entries.enumerated().map { index, entry in
+            guard entry.language > 0 else { return index }
+            let original = byPath[SitePath.original(of: entry.path, code: config.languages[entry.language].code)]
+            if original == nil {
+                findings.add(Diagnostic(.missingOriginal, Words(
+                    pl: "tłumaczenie \(entry.path) nie ma wpisu w głównym języku",
+                    en: "the translation \(entry.path) has no entry in the main language"), at: entry.location(entry.claim),
+                    remedy: Words(
+                        pl: "obok musi leżeć \(SitePath.original(of: entry.path, code: config.languages[entry.language].code))",
+                        en: "\(SitePath.original(of: entry.path, code: config.languages[entry.language].code)) must lie beside it")))
+            }
+            return original
+        }
+    }
+
+    private func translations(originals: [Int?], isOut: [Bool]) -> [[Int]] {
+        var groups: [Int: [Int]] = [:]
+        for (index, original) in originals.enumerated() where !isOut[index] {
+            if let original { groups[original, default: []].append(index) }
+        }
+        return originals.enumerated().map { index, original in
+            guard let original, let group = groups[original] else { return [] }
+            return group.filter { $0 != index }.sorted { entries[$0].language < entries[$1].language }
+        }
+    }
+
+    // MARK: URLs
+
+    private mutating func entryURLs(isOut: [Bool]) -> [String?] {
+        entries.enumerated().map { index, entry in
+            let language = config.languages[entry.language]
+            let url: String
+            if entry.collection < config.collections.count {
+                let collection = config.collections[entry.collection]
+                let word = { (text: String) in language.prefix.isEmpty ? text : language.paths[text] ?? text }
+                guard let found = collection.url.url(slug: entry.slug, date: entry.date, word: word) else {
+                    findings.add(Diagnostic(.missingDate, Words(
+                        pl: "adres tej kolekcji (\(collection.url.text)) wymaga daty, a wpis jej nie ma",
+                        en: "this collection's address (\(collection.url.text)) needs a date, and the entry has none"),
+                        at: entry.location(entry.claim), remedy: Words(
+                            pl: "dopisz „date: RRRR-MM-DD” albo zacznij nazwę pliku od daty",
+                            en: "add “date: YYYY-MM-DD”, or begin the file's name with the date")))
+                    return nil
+                }
+                url = language.prefix + found
+            } else {
+                url = language.translated(pageURL(entry))
+            }
+            return isOut[index] ? nil : url
+        }
+    }
+
+    private func pageURL(_ entry: SiteEntry) -> String {
+        let folder = SitePath.folder(of: entry.path).dropFirst(config.pages.folder.utf8.count)
+        let segments = folder.split(separator: "/").map { entry.entry.isFolderIndex ? $0 : $0 }
+        var parts = segments.map(String.init)
+        if entry.entry.isFolderIndex {
+            // The page of a folder takes the folder's place; a slug of its own renames that.
+            if !entry.slug.isEmpty, !parts.isEmpty { parts[parts.count - 1] = entry.slug }
+        } else {
+            parts.append(entry.slug)
+        }
+        return "/" + parts.map { $0 + "/" }.joined()
+    }
+
+    private mutating func claim(_ url: String, by location: Location) -> Bool {
+        let key = URLKey.folded(url)
+        if let other = claims[key] {
+            findings.add(Diagnostic(.duplicateURL, Words(
+                pl: "adres \(url) zajmują dwa źródła: \(location.file.path) i \(other.file.path)",
+                en: "two sources claim the address \(url): \(location.file.path) and \(other.file.path)"), at: location,
+                remedy: Words(pl: "nadaj jednemu z nich inny „slug”", en: "give one of them another “slug”"),
+                notes: [Diagnostic.Note(Words(pl: "drugie źródło", en: "the other source"), at: other)]))
+            return false
+        }
+        claims[key] = location
+        return true
+    }
+
+    private mutating func entryPages(urls: [String?]) -> [PlannedPage] {
+        var pages: [PlannedPage] = []
+        for (index, entry) in entries.enumerated() {
+            guard let url = urls[index] else { continue }
+            let location = entry.location(entry.claim)
+            guard claim(url, by: location) else { continue }
+            pages.append(PlannedPage(
+                url: url, kind: .entry(index), template: entry.template, language: entry.language, claim: location))
+        }
+        return pages
+    }
+
+    private mutating func listPages(order: [[[Int]]]) -> [PlannedPage] {
+        var pages: [PlannedPage] = []
+        for (index, collection) in config.collections.enumerated() {
+            guard let list = collection.list else { continue }
+            for (language, settings) in config.languages.enumerated() {
+                let count = order[index][language].count
+                if language > 0, count == 0 { continue }
+                let size = list.pageSize ?? max(count, 1)
+                let total = max(1, (count + size - 1) / size)
+                for number in 1...total {
+                    let url = PageNumber.url(of: settings.translated(list.url), number: number, language: settings.code)
+                    let location = Location(config.file, list.span)
+                    guard claim(url, by: location) else { continue }
+                    pages.append(PlannedPage(
+                        url: url, kind: .list(collection: index, number: number, total: total), template: list.template,
+                        language: language, claim: location))
+                }
+            }
+        }
+        return pages
+    }
+
+    private mutating func notFoundPages() -> [PlannedPage] {
+        guard let template = sources.templateFiles.first(where: { $0.path == "templates/404.html" }) else { return [] }
+        let location = Location(template, Span(0, 0))
+        guard claim("/404.html", by: location) else { return [] }
+        return [PlannedPage(url: "/404.html", kind: .notFound, template: "404.html", language: 0, claim: location)]
+    }
+
+    private mutating func redirects(urls: [String?]) -> [PlannedPage] {
+        var pages: [PlannedPage] = []
+        for (index, entry) in entries.enumerated() {
+            guard let target = urls[index] else { continue }
+            for alias in entry.aliases {
+                let location = entry.location(alias.span)
+                guard alias.url.hasPrefix("/"), !alias.url.contains("?"), !alias.url.contains("#") else {
+                    findings.add(Diagnostic(.badSlug, Words(
+                        pl: "„\(alias.url)” nie jest adresem na tej stronie", en: "“\(alias.url)” is no address on this site"),
+                        at: location, remedy: Words(
+                            pl: "stary adres pisze się bez nazwy serwera, na przykład /stary/adres/",
+                            en: "write the old address without the host, for example /old/address/")))
+                    continue
+                }
+                let isFile = !alias.url.hasSuffix("/") && !SitePath.fileExtension(of: alias.url).isEmpty
+                let url = isFile || alias.url.hasSuffix("/") ? alias.url : alias.url + "/"
+                guard claim(url, by: location) else { continue }
+                pages.append(PlannedPage(
+                    url: url, kind: .redirect(to: target, title: entry.title), template: "", language: entry.language,
+                    claim: location))
+            }
+        }
+        return pages
+    }
+
+    // MARK: Files
+
+    private mutating func plannedFiles(urls: [String?]) -> [PlannedFile] {
+        var files: [PlannedFile] = []
+        for path in sources.staticFiles {
+            add(path, url: "/" + path.dropFirst("static/".utf8.count), to: &files)
+        }
+        var bundles: [String: String] = [:]
+        for (index, entry) in entries.enumerated() where entry.entry.isFolderIndex && entry.language == 0 {
+            let folder = SitePath.folder(of: entry.path)
+            if folder != config.pages.folder, let url = urls[index] { bundles[folder] = url }
+            if folder != config.pages.folder, urls[index] == nil { bundles[folder] = "" }
+        }
+        for path in sources.contentFiles {
+            var folder = SitePath.folder(of: path)
+            while !folder.isEmpty, bundles[folder] == nil { folder = SitePath.folder(of: folder) }
+            if folder.isEmpty {
+                add(path, url: "/" + path.dropFirst(config.pages.folder.utf8.count + 1), to: &files)
+            } else if let url = bundles[folder], !url.isEmpty {
+                // A draft's pictures are left out with it.
+                add(path, url: url + path.dropFirst(folder.utf8.count + 1), to: &files)
+            }
+        }
+        return files
+    }
+
+    private mutating func add(_ path: String, url: some StringProtocol, to files: inout [PlannedFile]) {
+        let encoded = SitePath.percentEncoded(String(url))
+        guard claim(encoded, by: Location(SourceFile(path: path, bytes: []), Span(0, 0))) else { return }
+        files.append(PlannedFile(source: path, url: encoded))
+    }
+}
+
+/// The address of the further pages of a list.
+enum PageNumber {
+    static func url(of list: String, number: Int, language: String) -> String {
+        number == 1 ? list : list + (language == "pl" ? "strona/" : "page/") + "\(number)/"
+    }
+}
+
+/// The form of a URL in which two that a file system or a server may take for one are equal: lower case, composed.
+enum URLKey {
+    static func folded(_ url: String) -> String {
+        let decoded = SitePath.percentDecoded(url) ?? url
+        let whole = decoded.hasSuffix("/index.html") ? String(decoded.dropLast(10)) : decoded
+        // Swift compares strings by canonical equivalence, so composed and decomposed letters are equal already.
+        return whole.lowercased()
+    }
+}
+
+extension SitePath {
+    /// `gminy/skawina.en.md` → `gminy/skawina.md`.
+    static func original(of path: String, code: String) -> String {
+        let suffix = "." + code + ".md"
+        return path.hasSuffix(suffix) ? String(path.dropLast(suffix.utf8.count)) + ".md" : path
+    }
+}

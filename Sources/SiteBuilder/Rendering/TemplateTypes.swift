@@ -1,0 +1,176 @@
+import Content
+import Templates
+
+/// What templates may read, declared for the checker: the types of the globals and of each collection's entries.
+struct TemplateTypes: Sendable {
+    /// The declared globals, in the order of their slots.
+    static let globalNames = ["site", "menus", "collections", "entry", "page", "pagination", "map", "t"]
+
+    let site: RecordType
+    let menus: RecordType
+    let collections: RecordType
+    let page: RecordType
+    /// One type for each collection, the pages' own last.
+    let entries: [RecordType]
+    let pagination: [RecordType]
+    let map: RecordType
+    let neighbour: RecordType
+    let heading: RecordType
+    let image: RecordType
+    let file: RecordType
+    let menuItem: RecordType
+    let translation: RecordType
+    let objects: ObjectTypes
+
+    init(_ config: SiteConfig) {
+        heading = RecordType("toc", [
+            RecordType.Field("level", .integer, origin: "Markdown"), RecordType.Field("id", .string, origin: "Markdown"),
+            RecordType.Field("title", .string, origin: "Markdown"), RecordType.Field("url", .url, origin: "Markdown"),
+        ])
+        image = RecordType("image", [
+            RecordType.Field("url", .url), RecordType.Field("width", .optional(.integer)),
+            RecordType.Field("height", .optional(.integer)), RecordType.Field("alt", .string),
+            RecordType.Field("type", .string), RecordType.Field("size", .integer),
+        ])
+        file = RecordType("file", [
+            RecordType.Field("url", .url), RecordType.Field("size", .integer), RecordType.Field("type", .string),
+        ])
+        let operatorType = RecordType("operator", Operator.fields.map {
+            RecordType.Field($0, .optional(.string), origin: "site-config.json: operator")
+        })
+        site = RecordType("site", [
+            RecordType.Field("title", .string, origin: "site-config.json"),
+            RecordType.Field("description", .optional(.string), origin: "site-config.json"),
+            RecordType.Field("baseURL", .url, origin: "site-config.json"),
+            RecordType.Field("language", .string, origin: "site-config.json"),
+            RecordType.Field("operator", .record(operatorType), origin: "site-config.json"),
+            RecordType.Field("date", .date, origin: "--date"),
+        ])
+        let item = RecordType("menu item")
+        item.define([
+            RecordType.Field("label", .string, origin: "site-config.json: menus"),
+            RecordType.Field("url", .url, origin: "site-config.json: menus"),
+            RecordType.Field("current", .boolean, origin: "the page's URL"),
+            RecordType.Field("children", .list(of: .record(item)), origin: "site-config.json: menus"),
+        ])
+        menuItem = item
+        menus = RecordType("menus", config.menus.map {
+            RecordType.Field($0.name, .list(of: .record(item)), origin: "site-config.json: menus")
+        })
+        let crumb = RecordType("breadcrumb", [RecordType.Field("label", .string), RecordType.Field("url", .url)])
+        page = RecordType("page", [
+            RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("canonical", .url, origin: "baseURL and url"),
+            RecordType.Field("language", .string, origin: "the plan"),
+            RecordType.Field("breadcrumbs", .list(of: .record(crumb)), origin: "the URL"),
+            RecordType.Field("title", .string, origin: "the entry or the list"),
+            RecordType.Field("description", .optional(.string), origin: "the entry or the list"),
+            RecordType.Field("noindex", .boolean, origin: "front matter"),
+            RecordType.Field("content", .markup, insteadUse: "entry.content"),
+        ])
+        let translationType = RecordType("translation", [
+            RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("language", .string, origin: "the file's name"),
+            RecordType.Field("title", .string, origin: "front matter"),
+        ])
+        translation = translationType
+        let objects = ObjectTypes(image: image, file: file)
+        var types: [RecordType] = []
+        for collection in config.collections {
+            types.append(RecordType(collection.name, isOpen: collection.schema.additionalFields))
+        }
+        types.append(RecordType("pages", isOpen: config.pages.schema.additionalFields))
+        let names = config.collections.map(\.name)
+        for (index, type) in types.enumerated() {
+            let schema = index < names.count ? config.collections[index].schema : config.pages.schema
+            var fields = EntryFields.own(entry: type, heading: heading, translation: translationType)
+            let own = Set(fields.map(\.name))
+            for field in schema.fields where !own.contains(field.name) {
+                var fieldType = objects.type(of: field.type, path: "\(type.name).\(field.name)") { name in
+                    names.firstIndex(of: name).map { types[$0] }
+                }
+                if !field.isRequired, field.defaultValue == nil { fieldType = .optional(fieldType) }
+                fields.append(RecordType.Field(field.name, fieldType, origin: "front matter"))
+            }
+            type.define(fields)
+        }
+        entries = types
+        self.objects = objects
+        collections = RecordType("collections", zip(names, types).map { name, type in
+            RecordType.Field(name, .list(of: .record(type)), origin: "content/\(name)")
+        })
+        pagination = types.map { type in
+            RecordType("pagination", [
+                RecordType.Field("items", .list(of: .record(type)), origin: "the collection"),
+                RecordType.Field("number", .integer, origin: "the plan"), RecordType.Field("total", .integer, origin: "the plan"),
+                RecordType.Field("previousURL", .optional(.url), origin: "the plan"),
+                RecordType.Field("nextURL", .optional(.url), origin: "the plan"),
+            ])
+        }
+        let mapEntry: TypeInfo
+        if let collection = config.map?.collection, let index = names.firstIndex(of: collection) {
+            mapEntry = .record(types[index])
+        } else {
+            mapEntry = .any
+        }
+        neighbour = RecordType("neighbour", [
+            RecordType.Field("entry", mapEntry, origin: "the boundaries"),
+            RecordType.Field("border", .integer, origin: "metres, from the full boundaries"),
+        ])
+        map = RecordType("map", [
+            RecordType.Field("svg", .function(Signature([], returns: .markup)), origin: "the boundaries"),
+            RecordType.Field("outline", .function(Signature([], returns: .markup)), origin: "the boundaries"),
+            RecordType.Field("locator", .function(Signature([Parameter("entry", mapEntry)], returns: .markup)), origin: "the boundaries"),
+            RecordType.Field("silhouette", .function(Signature([Parameter("entry", mapEntry)], returns: .markup)), origin: "the boundaries"),
+            RecordType.Field(
+                "neighbours",
+                .function(Signature([Parameter("entry", mapEntry)], returns: .list(of: .record(neighbour)))),
+                origin: "the boundaries"),
+            RecordType.Field("area", .function(Signature([Parameter("entry", mapEntry)], returns: .number)), origin: "the boundaries"),
+        ])
+    }
+
+    /// The types of the globals for one kind of page; nil entry type where there is no entry.
+    func globals(entry: Int?, paginates collection: Int?, hasMap: Bool) -> [TypeInfo] {
+        [
+            .record(site), .record(menus), .record(collections), entry.map { .record(entries[$0]) } ?? .none,
+            .record(page), collection.map { .record(pagination[$0]) } ?? .none, hasMap ? .record(map) : .none,
+            .function(Signature([Parameter("word", .string)], returns: .string)),
+        ]
+    }
+}
+
+/// The fields that every entry has beside its collection's own, in the order of their slots.
+enum EntryFields {
+    static let url = 0
+    static let content = 1
+    static let toc = 2
+    static let summary = 3
+    static let readingTime = 4
+    static let previous = 5
+    static let next = 6
+    static let translations = 7
+    static let sourcePath = 8
+    static let language = 9
+    static let slug = 10
+    static let title = 11
+    static let date = 12
+    static let updated = 13
+    static let draft = 14
+
+    static func own(entry: RecordType, heading: RecordType, translation: RecordType) -> [RecordType.Field] {
+        [
+            RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("content", .markup, origin: "the Markdown body"),
+            RecordType.Field("toc", .list(of: .record(heading)), origin: "the Markdown body"),
+            RecordType.Field("summary", .string, origin: "the first paragraph"),
+            RecordType.Field("readingTime", .integer, origin: "minutes, at 200 words a minute"),
+            RecordType.Field("previous", .optional(.record(entry)), origin: "the collection's order"),
+            RecordType.Field("next", .optional(.record(entry)), origin: "the collection's order"),
+            RecordType.Field("translations", .list(of: .record(translation)), origin: "the files beside it"),
+            RecordType.Field("sourcePath", .string, origin: "the file"), RecordType.Field("language", .string, origin: "the file's name"),
+            RecordType.Field("slug", .string, origin: "the file's name or front matter"),
+            RecordType.Field("title", .string, origin: "front matter"),
+            RecordType.Field("date", .optional(.date), origin: "front matter or the file's name"),
+            RecordType.Field("updated", .optional(.date), origin: "front matter"),
+            RecordType.Field("draft", .boolean, origin: "front matter"),
+        ]
+    }
+}
