@@ -6,6 +6,7 @@ import LanguageRules
 public struct ConfigReader {
     private let file: SourceFile
     private var findings = Findings()
+    private var schemas: SchemaReader
 
     /// The config, or nil when it cannot be used at all; errors are added to `findings` in both cases.
     public static func read(_ file: SourceFile, baseURL: String? = nil, findings: inout Findings) -> SiteConfig? {
@@ -15,7 +16,15 @@ public struct ConfigReader {
         return config
     }
 
-    private init(file: SourceFile) { self.file = file }
+    private init(file: SourceFile) {
+        self.file = file
+        schemas = SchemaReader(file: file, collections: [])
+    }
+
+    private func collectionNames(_ object: inout ObjectReader) -> [String] {
+        guard case .object(let members)? = object.node("collections")?.value else { return [] }
+        return members.map(\.key)
+    }
 
     private mutating func read(baseURLOverride: String?) -> SiteConfig? {
         let node: JSONNode
@@ -31,12 +40,15 @@ public struct ConfigReader {
         let description = object.string("description", findings: &findings)
         let baseURL = readBaseURL(&object, override: baseURLOverride)
         let language = readLanguage(&object)
-        let fieldAliases = readFieldAliases(&object)
-        let pages = readPages(&object, fieldAliases: fieldAliases)
-        let collections = readCollections(&object, fieldAliases: fieldAliases)
+        let aliases = SchemaReader.aliases(object.node("fieldNames"), file: file)
+        findings.add(aliases.findings.all)
+        schemas = SchemaReader(file: file, collections: collectionNames(&object), aliases: aliases.aliases)
+        let pages = readPages(&object)
+        let collections = readCollections(&object)
         let menus = readMenus(&object)
         let others = readLanguages(&object, main: language)
         let map = readMap(&object, collections: collections)
+        findings.add(schemas.findings.all)
         let siteOperator = readOperator(&object)
         let levels = readLevels(&object)
         let version = object.string("version", findings: &findings)
@@ -80,34 +92,12 @@ public struct ConfigReader {
         return Polish()
     }
 
-    private mutating func readFieldAliases(_ object: inout ObjectReader) -> [String: String] {
-        guard var aliases = object.object("fieldNames", findings: &findings) else { return [:] }
-        var result: [String: String] = [:]
-        for member in aliases.all() {
-            guard case .string(let name) = member.value.value else {
-                findings.add(ObjectReader.wrongType(member.value, file: file, name: member.key, wanted: Words(pl: "nazwa pola", en: "a field's name")))
-                continue
-            }
-            guard Schema.knownFieldNames.contains(member.key) else {
-                findings.add(Diagnostic(.unknownSetting, Words(
-                    pl: "„\(member.key)” nie jest polem, które zna każda kolekcja",
-                    en: "“\(member.key)” is no field that every collection knows"), at: Location(file, member.keySpan),
-                    remedy: NearMiss.remedy(for: member.key, in: Schema.knownFieldNames)))
-                continue
-            }
-            result[member.key] = name
-        }
-        return result
-    }
-
-    private mutating func readSchema(_ object: inout ObjectReader, fieldAliases: [String: String]) -> Schema {
+    private mutating func readSchema(_ object: inout ObjectReader, collection: String) -> Schema {
         let additional = object.boolean("additionalFields", findings: &findings) ?? false
-        return SchemaReader.read(
-            fields: object.node("fields"), additionalFields: additional, aliases: fieldAliases, file: file,
-            findings: &findings)
+        return schemas.schema(collection: collection, fields: object.node("fields"), additionalFields: additional)
     }
 
-    private mutating func readPages(_ object: inout ObjectReader, fieldAliases: [String: String]) -> PagesConfig? {
+    private mutating func readPages(_ object: inout ObjectReader) -> PagesConfig? {
         guard var pages = object.object("pages", findings: &findings) else {
             findings.add(Diagnostic(.badConfig, Words(pl: "brakuje „pages”", en: "“pages” is missing"), at: Location(file, Span(0, 1)),
                 remedy: Words(same: "\"pages\": { \"folder\": \"content\", \"template\": \"strona.html\" }")))
@@ -115,13 +105,13 @@ public struct ConfigReader {
         }
         let folder = pages.requiredString("folder", findings: &findings)
         let template = pages.requiredString("template", findings: &findings)
-        let schema = readSchema(&pages, fieldAliases: fieldAliases)
+        let schema = readSchema(&pages, collection: "pages")
         pages.finish(findings: &findings)
         guard let folder, let template else { return nil }
         return PagesConfig(folder: cleanFolder(folder), template: template, schema: schema)
     }
 
-    private mutating func readCollections(_ object: inout ObjectReader, fieldAliases: [String: String]) -> [CollectionConfig] {
+    private mutating func readCollections(_ object: inout ObjectReader) -> [CollectionConfig] {
         guard var collections = object.object("collections", findings: &findings) else { return [] }
         var result: [CollectionConfig] = []
         for member in collections.all() {
@@ -132,8 +122,8 @@ public struct ConfigReader {
             let sort = SortOrder(reader.string("sort", findings: &findings) ?? "title")
             let label = reader.string("label", findings: &findings)
             let list = readList(&reader)
-            let schema = readSchema(&reader, fieldAliases: fieldAliases)
-            if schema.slot(of: sort.field) == nil, !schema.additionalFields {
+            let schema = readSchema(&reader, collection: member.key)
+            if schema.slot(named: sort.field) == nil, !schema.allowsOthers {
                 findings.add(Diagnostic(.badConfig, Words(
                     pl: "„sort”: kolekcja nie ma pola „\(sort.field)”", en: "“sort”: the collection has no field “\(sort.field)”"),
                     at: valueLocation(&reader, "sort"),
@@ -240,7 +230,7 @@ public struct ConfigReader {
         let key = map.requiredString("key", findings: &findings)
         if let name {
             if let collection = collections.first(where: { $0.name == name }) {
-                if let key, collection.schema.slot(of: key) == nil {
+                if let key, collection.schema.slot(named: key) == nil {
                     findings.add(Diagnostic(.badConfig, Words(
                         pl: "kolekcja „\(name)” nie ma pola „\(key)”", en: "the collection “\(name)” has no field “\(key)”"),
                         at: valueLocation(&map, "key"),

@@ -75,9 +75,9 @@ struct TemplateTypes: Sendable {
         let objects = ObjectTypes(image: image, file: file)
         var types: [RecordType] = []
         for collection in config.collections {
-            types.append(RecordType(collection.name, isOpen: collection.schema.additionalFields))
+            types.append(RecordType(collection.name, isOpen: collection.schema.allowsOthers))
         }
-        types.append(RecordType("pages", isOpen: config.pages.schema.additionalFields))
+        types.append(RecordType("pages", isOpen: config.pages.schema.allowsOthers))
         let names = config.collections.map(\.name)
         for (index, type) in types.enumerated() {
             let schema = index < names.count ? config.collections[index].schema : config.pages.schema
@@ -87,7 +87,7 @@ struct TemplateTypes: Sendable {
                 var fieldType = objects.type(of: field.type, path: "\(type.name).\(field.name)") { name in
                     names.firstIndex(of: name).map { types[$0] }
                 }
-                if !field.isRequired, field.defaultValue == nil { fieldType = .optional(fieldType) }
+                if !field.isRequired, field.defaultValue.isAbsent { fieldType = .optional(fieldType) }
                 fields.append(RecordType.Field(field.name, fieldType, origin: "front matter"))
             }
             type.define(fields)
