@@ -60,7 +60,7 @@ public struct ConfigReader {
         object.finish(findings: &findings)
         guard let title, let baseURL, let pages else { return nil }
         let main = SiteLanguage(
-            rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil)
+            rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil, lists: [:])
         return SiteConfig(
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
             collections: collections, pages: pages, menus: menus, map: map, siteOperator: siteOperator, rawHTML: rawHTML,
@@ -214,10 +214,24 @@ public struct ConfigReader {
             }
             var menus: [Menu]?
             if reader.node("menus") != nil { menus = readMenus(&reader) }
+            let lists = readListTitles(&reader)
             reader.finish(findings: &findings)
             guard let title else { continue }
             result.append(SiteLanguage(
-                rules: rules, title: title, description: description, prefix: "/" + member.key, paths: paths, menus: menus))
+                rules: rules, title: title, description: description, prefix: "/" + member.key, paths: paths, menus: menus, lists: lists))
+        }
+        return result
+    }
+
+    private mutating func readListTitles(_ object: inout ObjectReader) -> [String: (title: String?, description: String?)] {
+        guard var lists = object.object("lists", findings: &findings) else { return [:] }
+        var result: [String: (title: String?, description: String?)] = [:]
+        for member in lists.all() {
+            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else { continue }
+            result[member.key] = (
+                reader.string("title", findings: &findings), reader.string("description", findings: &findings)
+            )
+            reader.finish(findings: &findings)
         }
         return result
     }

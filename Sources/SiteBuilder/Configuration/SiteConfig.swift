@@ -35,6 +35,8 @@ public struct SiteLanguage: Sendable {
     /// Path words of the main language → this one's.
     public let paths: [String: String]
     public let menus: [Menu]?
+    /// Titles and descriptions of collections' lists in this language, by collection.
+    public let lists: [String: (title: String?, description: String?)]
 
     public var code: String { rules.code }
 

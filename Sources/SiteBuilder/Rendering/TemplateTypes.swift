@@ -20,6 +20,8 @@ struct TemplateTypes: Sendable {
     let file: RecordType
     let menuItem: RecordType
     let translation: RecordType
+    let siteOperator: RecordType
+    let breadcrumb: RecordType
     let objects: ObjectTypes
 
     init(_ config: SiteConfig) {
@@ -38,6 +40,7 @@ struct TemplateTypes: Sendable {
         let operatorType = RecordType("operator", Operator.fields.map {
             RecordType.Field($0, .optional(.string), origin: "site-config.json: operator")
         })
+        siteOperator = operatorType
         site = RecordType("site", [
             RecordType.Field("title", .string, origin: "site-config.json"),
             RecordType.Field("description", .optional(.string), origin: "site-config.json"),
@@ -58,6 +61,7 @@ struct TemplateTypes: Sendable {
             RecordType.Field($0.name, .list(of: .record(item)), origin: "site-config.json: menus")
         })
         let crumb = RecordType("breadcrumb", [RecordType.Field("label", .string), RecordType.Field("url", .url)])
+        breadcrumb = crumb
         page = RecordType("page", [
             RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("canonical", .url, origin: "baseURL and url"),
             RecordType.Field("language", .string, origin: "the plan"),
@@ -96,7 +100,7 @@ struct TemplateTypes: Sendable {
         self.objects = objects
         collections = RecordType("collections", zip(names, types).map { name, type in
             RecordType.Field(name, .list(of: .record(type)), origin: "content/\(name)")
-        })
+        } + [RecordType.Field("pages", .list(of: .record(types[names.count])), origin: config.pages.folder)])
         pagination = types.map { type in
             RecordType("pagination", [
                 RecordType.Field("items", .list(of: .record(type)), origin: "the collection"),

@@ -1,0 +1,127 @@
+import Diagnostics
+import LanguageRules
+import Publishing
+
+/// What a run found and did.
+public struct BuildReport: Sendable {
+    public internal(set) var findings = Findings()
+    public internal(set) var timings = Timings()
+    /// Why the file system or the output folder refused, with the status for the process.
+    public internal(set) var failure: PublishingError?
+    public internal(set) var changes: Changes?
+    public internal(set) var pageCount = 0
+    public internal(set) var fileCount = 0
+    public internal(set) var leftOut: [LeftOut] = []
+    public internal(set) var output = ""
+
+    /// One line about what was published; nil when nothing was.
+    public var summary: Words? {
+        guard let changes else { return nil }
+        return Words(
+            pl: "Opublikowano w \(output)/: strony \(pageCount), inne pliki \(fileCount); "
+                + "nowe \(changes.added.count), zmienione \(changes.changed.count), usunięte \(changes.deleted.count), "
+                + "bez zmian \(changes.unchangedCount).",
+            en: "Published into \(output)/: pages \(pageCount), other files \(fileCount); "
+                + "new \(changes.added.count), changed \(changes.changed.count), deleted \(changes.deleted.count), "
+                + "unchanged \(changes.unchangedCount).")
+    }
+}
+
+/// The one road: load, plan, render, audit, and a last step that differs.
+public enum SiteBuild {
+    /// Builds everything, publishes nothing.
+    public static func check(_ options: BuildOptions) -> BuildReport {
+        var run = BuildRun(options)
+        run.walk(into: { DiscardingSink() })
+        return run.report
+    }
+
+    /// Builds into memory; the outputs are nil when there were errors.
+    public static func inMemory(_ options: BuildOptions) -> (report: BuildReport, outputs: [String: [UInt8]]?) {
+        var run = BuildRun(options)
+        let sink = MemorySink()
+        let isDone = run.walk(into: { sink })
+        return (run.report, isDone && !run.isRefused ? sink.all : nil)
+    }
+
+    /// Builds and publishes, all or nothing.
+    public static func publish(_ options: BuildOptions) -> BuildReport {
+        var run = BuildRun(options)
+        run.publish()
+        return run.report
+    }
+}
+
+/// One walk along the road.
+struct BuildRun {
+    let options: BuildOptions
+    private(set) var report = BuildReport()
+
+    init(_ options: BuildOptions) {
+        self.options = options
+        report.output = options.output
+    }
+
+    /// Whether a finding reaches the level at which nothing is published.
+    var isRefused: Bool { report.findings.contains(atLeast: options.failLevel) }
+
+    mutating func publish() {
+        var publication: Publication?
+        let output = options.output.hasPrefix("/") ? options.output : options.root + "/" + options.output
+        let sources = ["content", "templates", "static", "i18n", options.config].map { options.root + "/" + $0 }
+        let isDone = walk { () throws(PublishingError) in
+            let begun = try Publication.begin(output: output, sources: sources)
+            publication = begun
+            return begun
+        }
+        guard let publication else { return }
+        guard isDone, !isRefused, report.failure == nil else {
+            publication.abort()
+            return
+        }
+        if let recovery = publication.recovery { report.findings.add(recovery) }
+        do {
+            if let days = options.keepAssetsDays { publication.keepAssets(days: days, today: options.date.dayNumber) }
+            let changes = try publication.commit(durable: options.durable)
+            report.findings.add(changes.vanishedPages)
+            report.changes = changes
+        } catch {
+            report.failure = error
+        }
+        report.timings.finish("publish")
+    }
+
+    /// Load, plan, render, audit; false when an earlier stage's errors kept the pages from being rendered.
+    @discardableResult
+    mutating func walk(into makeSink: () throws(PublishingError) -> any OutputSink) -> Bool {
+        var findings = Findings()
+        defer { report.findings = findings }
+        guard let sources = SiteLoader.load(options, findings: &findings) else { return false }
+        defer { findings.apply(levels: sources.config.levels) }
+        report.timings.finish("load", files: sources.size.files, bytes: sources.size.bytes)
+        let plan = Planner.plan(sources, options: options, findings: &findings)
+        report.leftOut = plan.leftOut
+        findings.add(OperatorDuties.findings(sources.config))
+        report.timings.finish("plan", files: plan.pages.count + plan.files.count)
+        let images = ImageFacts.read(sources, plan, findings: &findings)
+        let world = SiteWorld(sources: sources, plan: plan, images: images, date: options.date)
+        let templates = SiteTemplates.compile(world, findings: &findings)
+        report.timings.finish("templates", files: sources.templateFiles.count)
+        guard !findings.contains(atLeast: .error), let templates else {
+            // Pages made of broken parts would only repeat the same errors; the texts can still be checked.
+            SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
+            return false
+        }
+        do {
+            let sink = try makeSink()
+            let outcome = try SiteRenderer(world: world, templates: templates, options: options).render(into: sink, findings: &findings)
+            report.pageCount = outcome.pages
+            report.fileCount = outcome.files
+            report.timings.finish("render", files: outcome.pages + outcome.files, bytes: outcome.bytes)
+        } catch {
+            report.failure = error
+            return false
+        }
+        return true
+    }
+}

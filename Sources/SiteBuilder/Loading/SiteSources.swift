@@ -1,0 +1,61 @@
+import BoundaryMap
+import Content
+import Diagnostics
+
+/// Everything that a build reads, read once: config, entries, templates, words, boundaries, and the names of files that
+/// are copied.
+public struct SiteSources: Sendable {
+    public let config: SiteConfig
+    public let tree: FileTree
+    /// In order of path.
+    public let entries: [SiteEntry]
+    /// Content files whose own errors are reported already; links to them are not reported again.
+    public let brokenEntries: Set<String>
+    public let templateFiles: [SourceFile]
+    /// Paths of files below `static/`.
+    public let staticFiles: [String]
+    /// Paths of files in the content folder that are no entries.
+    public let contentFiles: [String]
+    /// One table for each language.
+    public let words: [UIWords]
+    public let map: SiteMap?
+    /// Number and bytes of the files read.
+    public let size: (files: Int, bytes: Int)
+    let slugs: [SlugKey: Int]
+
+    struct SlugKey: Hashable, Sendable {
+        let collection: Int
+        let language: Int
+        let slug: String
+    }
+
+    public func schema(of entry: SiteEntry) -> Schema {
+        entry.collection < config.collections.count ? config.collections[entry.collection].schema : config.pages.schema
+    }
+
+    /// The entry that a reference names, in the wished language where it has one, else in the main language.
+    func entryIndex(collection name: String, reference: Reference, language: Int) -> Int? {
+        guard let collection = config.collections.firstIndex(where: { $0.name == name }) else { return nil }
+        let slug = SitePath.slug(ofTarget: reference.target)
+        return slugs[SlugKey(collection: collection, language: language, slug: slug)]
+            ?? slugs[SlugKey(collection: collection, language: 0, slug: slug)]
+    }
+}
+
+/// The boundaries that belong to the site's map.
+public struct SiteMap: Sendable {
+    public let boundaries: Boundaries
+    public let file: SourceFile
+    /// Index into `SiteConfig.collections`.
+    public let collection: Int
+    /// The entry of the main language for each boundary, by key.
+    public let entryByKey: [String: Int]
+}
+
+extension SitePath {
+    /// The slug in a reference, which may also be written as a path: `gminy/skawina.md` → `skawina`.
+    static func slug(ofTarget target: String) -> String {
+        let name = name(of: target)
+        return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    }
+}

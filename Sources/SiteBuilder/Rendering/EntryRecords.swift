@@ -1,0 +1,92 @@
+import Content
+import Diagnostics
+import LanguageRules
+import Markdown
+import Templates
+
+/// Makes the record of each entry: its fields as template values, in the order of its type's slots.
+struct EntryRecords {
+    let sources: SiteSources
+    let plan: Plan
+    let types: TemplateTypes
+    let documents: [EntryDocument]
+    let renderers: MarkdownRenderers
+    let links: LinkMap
+
+    func all() -> [ObjectValue] { sources.entries.indices.map(record) }
+
+    private func record(_ index: Int) -> ObjectValue {
+        let entry = sources.entries[index]
+        let type = types.entries[entry.collection]
+        var values = own(index, entry)
+        let schema = sources.schema(of: entry)
+        let conversion = self.conversion(for: entry)
+        let ownNames = type.fields.prefix(values.count).map(\.name)
+        for (slot, field) in schema.fields.enumerated() where !ownNames.contains(field.name) {
+            let located = entry.entry.values[slot]
+            let info = type.fields[values.count].type
+            values.append(conversion.value(located, type: field.type, as: info))
+        }
+        guard type.isOpen else { return ObjectValue(type, values) }
+        let extra = entry.entry.others.map { ($0.name, conversion.plain($0.value.value)) }
+        return ObjectValue(type, values, extra: extra)
+    }
+
+    private func own(_ index: Int, _ entry: SiteEntry) -> [Value] {
+        let reference = { (other: Int?) in other.map { Value.record(RecordIndex($0)) } ?? .absent }
+        let heading = types.heading
+        return [
+            plan.entryURLs[index].map(Value.string) ?? .absent,
+            deferred(index) { .markup(String(decoding: $0.html, as: UTF8.self)) },
+            deferred(index) { rendered in
+                .list(rendered.toc.map {
+                    .object(ObjectValue(heading, [.integer($0.level), .string($0.id), .string($0.title), .string("#" + $0.id)]))
+                })
+            },
+            deferred(index) { .string($0.summary) },
+            deferred(index) { .integer(max(1, ($0.wordCount + 199) / 200)) },
+            reference(plan.neighbours[index].previous), reference(plan.neighbours[index].next), translations(index),
+            .string(entry.path), .string(sources.config.languages[entry.language].code), .string(entry.slug),
+            .string(entry.title), entry.date.map { .date($0) } ?? .absent, entry.updated.map { .date($0) } ?? .absent,
+            .boolean(entry.isDraft),
+        ]
+    }
+
+    /// A value that needs the rendered body; the document keeps it, not the value.
+    private func deferred(_ index: Int, _ make: @escaping @Sendable (RenderedMarkdown) -> Value) -> Value {
+        let document = documents[index]
+        let language = sources.entries[index].language
+        let (renderers, links) = (renderers, links)
+        return .deferred(DeferredValue(keepsResult: false) {
+            make(document.rendered(by: renderers, language: language, links: links))
+        })
+    }
+
+    private func translations(_ index: Int) -> Value {
+        .list(plan.translations[index].compactMap { other in
+            guard let url = plan.entryURLs[other] else { return nil }
+            let entry = sources.entries[other]
+            return .object(ObjectValue(types.translation, [
+                .string(url), .string(sources.config.languages[entry.language].code), .string(entry.title),
+            ]))
+        })
+    }
+
+    private func conversion(for entry: SiteEntry) -> EntryValues {
+        let (sources, plan, renderers, links) = (sources, plan, renderers, links)
+        let (file, language) = (entry.entry.file, entry.language)
+        return EntryValues(
+            objects: types.objects,
+            record: { collection, reference in
+                sources.entryIndex(collection: collection, reference: reference, language: language)
+                    .flatMap { plan.entryURLs[$0] == nil ? nil : RecordIndex($0) }
+            },
+            fileURL: { plan.fileURLs[$0] },
+            markdown: { located in
+                let text = located.value.string ?? ""
+                return .deferred(DeferredValue {
+                    .markup(MarkdownField.html(text, written: located.span, in: file, by: renderers, language: language, links: links))
+                })
+            })
+    }
+}

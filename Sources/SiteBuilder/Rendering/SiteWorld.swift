@@ -1,0 +1,237 @@
+import Content
+import Diagnostics
+import LanguageRules
+import Markdown
+import Templates
+
+/// Everything that templates can reach, made once before the first page is rendered; immutable and shared by threads.
+final class SiteWorld: Sendable {
+    let sources: SiteSources
+    let plan: Plan
+    let types: TemplateTypes
+    /// One record for each entry, with the same index.
+    let records: RecordTable
+    let documents: [EntryDocument]
+    let renderers: MarkdownRenderers
+    let links: LinkMap
+    /// The globals that are the same on every page of a language: site, collections, map, t.
+    private let constants: [Constants]
+    private let menus: MenuValues
+    private let titles: [String: String]
+
+    struct Constants: Sendable {
+        let site: Value
+        let collections: Value
+        let map: Value
+        let translate: Value
+    }
+
+    init(sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate) {
+        let config = sources.config
+        let types = TemplateTypes(config)
+        let links = LinkMap(sources: sources, plan: plan, images: images)
+        let renderers = MarkdownRenderers(config)
+        let documents = sources.entries.map { EntryDocument(file: $0.entry.file, body: $0.entry.body) }
+        let records = RecordTable(EntryRecords(
+            sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links
+        ).all())
+        self.sources = sources
+        self.plan = plan
+        self.types = types
+        self.links = links
+        self.renderers = renderers
+        self.documents = documents
+        self.records = records
+        menus = MenuValues(config: config, pages: plan.pages, types: types)
+        titles = SiteWorld.pageTitles(sources, plan)
+        constants = config.languages.indices.map { language in
+            Constants(
+                site: SiteWorld.siteValue(config, language: language, date: date, types: types),
+                collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
+                map: sources.map.map { MapValues(map: $0, sources: sources, plan: plan, types: types, language: language).value } ?? .none,
+                translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code))
+        }
+    }
+
+    /// The globals of one page, in the order of `TemplateTypes.globalNames`.
+    func globals(of page: PlannedPage) -> [Value] {
+        let constants = constants[page.language]
+        var entry = Value.none
+        var pagination = Value.none
+        switch page.kind {
+        case .entry(let index): entry = .record(RecordIndex(index))
+        case .list(let collection, let number, let total):
+            pagination = paginationValue(page, collection: collection, number: number, total: total)
+        case .notFound, .redirect: break
+        }
+        return [
+            constants.site, menus.value(for: page), constants.collections, entry, pageValue(page), pagination, constants.map,
+            constants.translate,
+        ]
+    }
+
+    /// The title of a page as its own template and others show it.
+    func title(of page: PlannedPage) -> String {
+        switch page.kind {
+        case .entry(let index): return sources.entries[index].title
+        case .list(let collection, let number, _):
+            let settings = sources.config.collections[collection]
+            let language = sources.config.languages[page.language]
+            let title = language.lists[settings.name]?.title ?? settings.list?.title ?? settings.label ?? settings.name
+            return number == 1 ? title : title + (language.code == "pl" ? " – strona \(number)" : " – page \(number)")
+        case .notFound: return sources.words[page.language].words["not_found"] ?? "404"
+        case .redirect(_, let title): return title
+        }
+    }
+
+    private func description(of page: PlannedPage) -> String? {
+        switch page.kind {
+        case .entry(let index):
+            return sources.entries[index].entry.values[KnownField.description.slot].value.string
+        case .list(let collection, let number, _):
+            let settings = sources.config.collections[collection]
+            let language = sources.config.languages[page.language]
+            guard let text = language.lists[settings.name]?.description ?? settings.list?.description else { return nil }
+            return number == 1 ? text : text + (language.code == "pl" ? " Strona \(number)." : " Page \(number).")
+        case .notFound, .redirect: return nil
+        }
+    }
+
+    private func pageValue(_ page: PlannedPage) -> Value {
+        let base = sources.config.baseURL
+        var noIndex = page.kind == .notFound
+        if case .entry(let index) = page.kind { noIndex = sources.entries[index].noIndex }
+        return .object(ObjectValue(types.page, [
+            .string(page.url), .string(base.absolute(page.url)), .string(sources.config.languages[page.language].code),
+            breadcrumbs(page), .string(title(of: page)), description(of: page).map(Value.string) ?? .absent,
+            .boolean(noIndex), .absent,
+        ]))
+    }
+
+    /// The pages above this one that exist, and the page itself.
+    private func breadcrumbs(_ page: PlannedPage) -> Value {
+        guard page.kind != .notFound else { return .list([]) }
+        let type = types.breadcrumb
+        var items: [Value] = []
+        var path = sources.config.languages[page.language].prefix + "/"
+        var rest = page.url.dropFirst(path.utf8.count).split(separator: "/")
+        while true {
+            if path == page.url { break }
+            if let title = titles[path] { items.append(.object(ObjectValue(type, [.string(title), .string(path)]))) }
+            guard !rest.isEmpty else { break }
+            path += rest.removeFirst() + "/"
+        }
+        items.append(.object(ObjectValue(type, [.string(title(of: page)), .string(page.url)])))
+        return .list(items)
+    }
+
+    private func paginationValue(_ page: PlannedPage, collection: Int, number: Int, total: Int) -> Value {
+        let order = plan.order[collection][page.language]
+        let list = sources.config.collections[collection].list
+        let size = list?.pageSize ?? max(order.count, 1)
+        let language = sources.config.languages[page.language]
+        let first = language.translated(list?.url ?? "/")
+        let url = { (number: Int) in Value.string(PageNumber.url(of: first, number: number, language: language.code)) }
+        let items = order.dropFirst((number - 1) * size).prefix(size).map { Value.record(RecordIndex($0)) }
+        return .object(ObjectValue(types.pagination[collection], [
+            .list(ListValue(Array(items), origin: collection)), .integer(number), .integer(total),
+            number > 1 ? url(number - 1) : .absent, number < total ? url(number + 1) : .absent,
+        ]))
+    }
+
+    // MARK: Values made once
+
+    private static func pageTitles(_ sources: SiteSources, _ plan: Plan) -> [String: String] {
+        var titles: [String: String] = [:]
+        for page in plan.pages {
+            switch page.kind {
+            case .entry(let index):
+                let isHome = page.url == sources.config.languages[page.language].prefix + "/"
+                titles[page.url] = isHome ? sources.words[page.language].words["home"] ?? sources.entries[index].title : sources.entries[index].title
+            case .list(let collection, 1, _):
+                let settings = sources.config.collections[collection]
+                titles[page.url] = sources.config.languages[page.language].lists[settings.name]?.title
+                    ?? settings.list?.title ?? settings.label ?? settings.name
+            default: break
+            }
+        }
+        return titles
+    }
+
+    private static func siteValue(_ config: SiteConfig, language: Int, date: CivilDate, types: TemplateTypes) -> Value {
+        let settings = config.languages[language]
+        let people = ObjectValue(types.siteOperator, config.siteOperator.values.map { $0.map(Value.string) ?? .absent })
+        return .object(ObjectValue(types.site, [
+            .string(settings.title), (settings.description ?? config.description).map(Value.string) ?? .absent,
+            .string(config.baseURL.absolute("/")), .string(settings.code), .object(people), .date(date),
+        ]))
+    }
+
+    private static func collectionsValue(_ config: SiteConfig, plan: Plan, language: Int, types: TemplateTypes) -> Value {
+        .object(ObjectValue(types.collections, config.collections.indices.map { collection in
+            .list(ListValue(plan.order[collection][language].map { .record(RecordIndex($0)) }, origin: collection))
+        } + [.list(ListValue((plan.order.last?[language] ?? []).map { .record(RecordIndex($0)) }, origin: config.collections.count))]))
+    }
+
+    private static func translateFunction(_ words: UIWords, code: String) -> Value {
+        .function(HostFunction("t", Signature([Parameter("word", .string)], returns: .string)) { call throws(HostFailure) in
+            let key = call[0].text ?? ""
+            if let word = words.words[key] { return .string(word) }
+            throw HostFailure(
+                Words(pl: "w i18n/\(code).yml nie ma słowa „\(key)”", en: "i18n/\(code).yml has no word “\(key)”"),
+                remedy: NearMiss.remedy(for: key, in: words.words.keys.sorted()), rule: .unknownWord)
+        })
+    }
+}
+
+/// Menus as values: one for each set of items that are current at once, shared by the pages that have the same.
+private struct MenuValues {
+    private var byKey: [String: Value] = [:]
+    private let config: SiteConfig
+
+    init(config: SiteConfig, pages: [PlannedPage], types: TemplateTypes) {
+        self.config = config
+        for page in pages {
+            let key = MenuValues.key(config: config, page: page)
+            guard byKey[key] == nil else { continue }
+            let menus = MenuValues.menus(config, language: page.language)
+            byKey[key] = .object(ObjectValue(types.menus, menus.map { menu in
+                .list(menu.items.map { MenuValues.value($0, page: page, config: config, type: types.menuItem) })
+            }))
+        }
+    }
+
+    func value(for page: PlannedPage) -> Value { byKey[MenuValues.key(config: config, page: page)] ?? .none }
+
+    /// The menus of a language in the order of the main language's, which declare their names.
+    private static func menus(_ config: SiteConfig, language: Int) -> [Menu] {
+        guard let own = config.languages[language].menus else { return config.menus }
+        return config.menus.map { menu in own.first { $0.name == menu.name } ?? Menu(name: menu.name, items: []) }
+    }
+
+    private static func key(config: SiteConfig, page: PlannedPage) -> String {
+        var key = "\(page.language)"
+        for menu in menus(config, language: page.language) {
+            for item in menu.items { append(item, page: page, config: config, to: &key) }
+        }
+        return key
+    }
+
+    private static func append(_ item: MenuItem, page: PlannedPage, config: SiteConfig, to key: inout String) {
+        key += isCurrent(item, page: page, config: config) ? "1" : "0"
+        for child in item.children { append(child, page: page, config: config, to: &key) }
+    }
+
+    private static func isCurrent(_ item: MenuItem, page: PlannedPage, config: SiteConfig) -> Bool {
+        if item.url == page.url { return true }
+        let home = config.languages[page.language].prefix + "/"
+        return item.url != home && item.url.hasSuffix("/") && page.url.hasPrefix(item.url)
+    }
+
+    private static func value(_ item: MenuItem, page: PlannedPage, config: SiteConfig, type: RecordType) -> Value {
+        .object(ObjectValue(type, [
+            .string(item.label), .string(item.url), .boolean(isCurrent(item, page: page, config: config)),
+            .list(item.children.map { value($0, page: page, config: config, type: type) }),
+        ]))
+    }
+}
