@@ -15,8 +15,6 @@ public struct SiteEntry: Sendable {
     public let date: CivilDate?
     public let updated: CivilDate?
     public let isDraft: Bool
-    public let publishDate: CivilDate?
-    public let expiryDate: CivilDate?
     public let noIndex: Bool
     /// Old URLs with the place where each is written.
     public let aliases: [(url: String, span: Span)]

@@ -21,24 +21,19 @@ public struct SiteSources: Sendable {
     public let map: SiteMap?
     /// Number and bytes of the files read.
     public let size: (files: Int, bytes: Int)
-    let slugs: [SlugKey: Int]
-
-    struct SlugKey: Hashable, Sendable {
-        let collection: Int
-        let language: Int
-        let slug: String
-    }
+    /// Index into `entries`, by collection and the entry's place in it.
+    let globalIndex: [[Int]]
 
     public func schema(of entry: SiteEntry) -> Schema {
         entry.collection < config.collections.count ? config.collections[entry.collection].schema : config.pages.schema
     }
 
-    /// The entry that a reference names, in the wished language where it has one, else in the main language.
-    func entryIndex(collection name: String, reference: Reference, language: Int) -> Int? {
-        guard let collection = config.collections.firstIndex(where: { $0.name == name }) else { return nil }
-        let slug = SitePath.slug(ofTarget: reference.target)
-        return slugs[SlugKey(collection: collection, language: language, slug: slug)]
-            ?? slugs[SlugKey(collection: collection, language: 0, slug: slug)]
+    /// The entry that a checked reference names.
+    func entryIndex(collection name: String, reference: Reference) -> Int? {
+        guard let collection = config.collections.firstIndex(where: { $0.name == name }),
+            globalIndex[collection].indices.contains(reference.entry)
+        else { return nil }
+        return globalIndex[collection][reference.entry]
     }
 }
 
@@ -50,12 +45,4 @@ public struct SiteMap: Sendable {
     public let collection: Int
     /// The entry of the main language for each boundary, by key.
     public let entryByKey: [String: Int]
-}
-
-extension SitePath {
-    /// The slug in a reference, which may also be written as a path: `gminy/skawina.md` → `skawina`.
-    static func slug(ofTarget target: String) -> String {
-        let name = name(of: target)
-        return name.hasSuffix(".md") ? String(name.dropLast(3)) : name
-    }
 }

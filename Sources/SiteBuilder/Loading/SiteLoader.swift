@@ -1,0 +1,244 @@
+import BoundaryMap
+import Content
+import Diagnostics
+import LanguageRules
+
+/// Reads a site's files into `SiteSources`; every file is read once, entries in parallel.
+struct SiteLoader {
+    private let options: BuildOptions
+    private let tree: FileTree
+    private let config: SiteConfig
+    private var findings = Findings()
+    private var bytesRead = 0
+    private var filesRead = 0
+
+    /// The sources, or nil when the site cannot be read at all; what is wrong is added to `findings` in both cases.
+    static func load(_ options: BuildOptions, findings: inout Findings) -> SiteSources? {
+        let tree: FileTree
+        do {
+            tree = try FileTree(root: options.root)
+        } catch {
+            findings.add(error.diagnostic)
+            return nil
+        }
+        guard let file = tree.source(options.config, findings: &findings),
+            let config = ConfigReader.read(file, baseURL: options.baseURL, findings: &findings)
+        else { return nil }
+        var loader = SiteLoader(options: options, tree: tree, config: config)
+        let sources = loader.load()
+        findings.add(loader.findings.all)
+        return sources
+    }
+
+    private init(options: BuildOptions, tree: FileTree, config: SiteConfig) {
+        self.options = options
+        self.tree = tree
+        self.config = config
+    }
+
+    private mutating func load() -> SiteSources {
+        let templates = sourceFiles(under: "templates")
+        let statics = tree.files(under: "static", findings: &findings)
+        let words = readWords()
+        var markdown: [[String]] = Array(repeating: [], count: config.collections.count + 1)
+        var others: [String] = []
+        for path in contentPaths() {
+            if path.hasSuffix(".md") {
+                markdown[collection(of: path)].append(path)
+            } else if path != config.map?.boundaries {
+                others.append(path)
+            }
+        }
+        var collections: [EntryCollection] = []
+        var broken: Set<String> = []
+        for (index, paths) in markdown.enumerated() {
+            let (entries, unread) = readEntries(paths, collection: index)
+            broken.formUnion(unread)
+            collections.append(EntryCollection(name: name(of: index), schema: schema(of: index), entries: entries))
+        }
+        checkEntries(&collections)
+        let (entries, globalIndex) = siteEntries(collections)
+        let map = readMap(entries)
+        return SiteSources(
+            config: config, tree: tree, entries: entries, brokenEntries: broken, templateFiles: templates,
+            staticFiles: statics, contentFiles: others, words: words, map: map, size: (filesRead, bytesRead),
+            globalIndex: globalIndex)
+    }
+
+    // MARK: Names
+
+    private func name(of collection: Int) -> String {
+        collection < config.collections.count ? config.collections[collection].name : "pages"
+    }
+
+    private func schema(of collection: Int) -> Schema {
+        collection < config.collections.count ? config.collections[collection].schema : config.pages.schema
+    }
+
+    private func folder(of collection: Int) -> String {
+        collection < config.collections.count ? config.collections[collection].folder : config.pages.folder
+    }
+
+    /// The collection with the longest folder that holds the file, else the pages.
+    private func collection(of path: String) -> Int {
+        var best = config.collections.count
+        var length = -1
+        for (index, collection) in config.collections.enumerated() where SitePath.isInside(path, collection.folder) {
+            if collection.folder.utf8.count > length {
+                best = index
+                length = collection.folder.utf8.count
+            }
+        }
+        return best
+    }
+
+    /// Every file of the content: of the pages' folder, and of collections that lie elsewhere.
+    private mutating func contentPaths() -> [String] {
+        var folders = [config.pages.folder]
+        for collection in config.collections where !folders.contains(where: { SitePath.isInside(collection.folder, $0) }) {
+            folders.append(collection.folder)
+        }
+        var paths: [String] = []
+        for folder in folders { paths += tree.files(under: folder, findings: &findings) }
+        return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    private mutating func sourceFiles(under folder: String) -> [SourceFile] {
+        tree.files(under: folder, findings: &findings).compactMap { path in
+            guard let file = tree.source(path, findings: &findings) else { return nil }
+            filesRead += 1
+            bytesRead += file.bytes.count
+            return file
+        }
+    }
+
+    private mutating func readWords() -> [UIWords] {
+        let tables = config.languages.map { language in
+            let path = "i18n/\(language.code).yml"
+            guard tree.exists(path), let file = tree.source(path, findings: &findings) else { return UIWords.empty }
+            return UIWords.read(file, findings: &findings)
+        }
+        UIWords.compare(tables, findings: &findings)
+        return tables
+    }
+
+    // MARK: Entries
+
+    private struct EntryResult {
+        let entry: Entry?
+        let findings: [Diagnostic]
+        let bytes: Int
+    }
+
+    private mutating func readEntries(_ paths: [String], collection: Int) -> (entries: [Entry], broken: [String]) {
+        let results = Slots<EntryResult>(count: paths.count)
+        let (tree, schema, rules) = (tree, schema(of: collection), config.mainLanguage.rules)
+        let languages = config.languages.map(\.code)
+        let prefix = folder(of: collection).utf8.count + 1
+        Workers.forEach(
+            count: paths.count, jobs: options.jobs,
+            state: { EntryReader(schema: schema, language: rules, languages: languages) },
+            body: { index, reader in
+                var findings = Findings()
+                guard let file = tree.source(paths[index], findings: &findings) else {
+                    results[index] = EntryResult(entry: nil, findings: findings.all, bytes: 0)
+                    return
+                }
+                let entry = reader.read(file, path: String(paths[index].dropFirst(prefix)))
+                results[index] = EntryResult(entry: entry, findings: reader.takeFindings(), bytes: file.bytes.count)
+            })
+        var entries: [Entry] = []
+        var broken: [String] = []
+        for (index, path) in paths.enumerated() {
+            guard let result = results[index] else { continue }
+            findings.add(result.findings)
+            filesRead += 1
+            bytesRead += result.bytes
+            if let entry = result.entry { entries.append(entry) } else { broken.append(path) }
+        }
+        return (entries, broken)
+    }
+
+    private mutating func checkEntries(_ collections: inout [EntryCollection]) {
+        let options = options
+        var references = ReferenceCheck(collections) {
+            $0.standing(on: options.date, drafts: options.drafts, future: options.future) == .published
+        }
+        references.run(&collections)
+        findings.add(references.findings)
+        for collection in collections { findings.add(UniqueCheck.findings(collection, slugIsUnique: false)) }
+    }
+
+    private mutating func siteEntries(_ collections: [EntryCollection]) -> (entries: [SiteEntry], index: [[Int]]) {
+        var entries: [SiteEntry] = []
+        var index: [[Int]] = []
+        for (number, collection) in collections.enumerated() {
+            index.append(collection.entries.indices.map { entries.count + $0 })
+            for entry in collection.entries { entries.append(siteEntry(entry, collection: number)) }
+        }
+        return (entries, index)
+    }
+
+    private mutating func siteEntry(_ entry: Entry, collection: Int) -> SiteEntry {
+        let code = entry.language ?? config.mainLanguage.code
+        let language = config.languages.firstIndex { $0.code == code } ?? 0
+        let titleSlot = entry.values[KnownField.title.slot]
+        if titleSlot.value.isAbsent {
+            findings.add(Diagnostic(.missingTitle, Words(
+                pl: "wpis nie ma tytułu", en: "the entry has no title"), at: entry.location(entry.head),
+                remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …")))
+        }
+        let template = entry[.template].string
+        let usual = collection < config.collections.count ? config.collections[collection].template : config.pages.template
+        let slugSpan = entry.values[KnownField.slug.slot].span
+        return SiteEntry(
+            entry: entry, collection: collection, language: language, slug: entry.slug, title: entry.title ?? entry.slug,
+            date: entry.date, updated: entry[.updated].date, isDraft: entry.isDraft,
+            noIndex: entry[.noindex].boolean ?? false, aliases: aliases(entry), template: template ?? usual,
+            templateSpan: template == nil ? nil : entry.values[KnownField.template.slot].span,
+            claim: slugSpan.end > 0 ? slugSpan : entry.head)
+    }
+
+    private func aliases(_ entry: Entry) -> [(url: String, span: Span)] {
+        (entry[.aliases].list ?? []).compactMap { located in located.value.string.map { ($0, located.span) } }
+    }
+
+    // MARK: Map
+
+    private mutating func readMap(_ entries: [SiteEntry]) -> SiteMap? {
+        guard let settings = config.map, let collection = config.collections.firstIndex(where: { $0.name == settings.collection }),
+            let slot = config.collections[collection].schema.slot(named: settings.key)
+        else { return nil }
+        guard let file = tree.source(settings.boundaries, findings: &findings) else { return nil }
+        filesRead += 1
+        bytesRead += file.bytes.count
+        let boundaries: Boundaries
+        do {
+            boundaries = try Boundaries(file: file)
+        } catch {
+            findings.add(error.diagnostics)
+            return nil
+        }
+        var entryByKey: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() where entry.collection == collection && entry.language == 0 {
+            let located = entry.entry.values[slot]
+            guard let key = located.value.string else { continue }
+            entryByKey[key] = index
+            if boundaries[key] == nil {
+                findings.add(Diagnostic(.mapLink, Words(
+                    pl: "na mapie (\(settings.boundaries)) nie ma granicy o kodzie „\(key)”",
+                    en: "the map (\(settings.boundaries)) has no boundary with the code “\(key)”"),
+                    at: entry.location(located.span), remedy: NearMiss.remedy(for: key, in: boundaries.shapes.map(\.key))))
+            }
+        }
+        for shape in boundaries.shapes where entryByKey[shape.key] == nil {
+            findings.add(Diagnostic(.mapLink, Words(
+                pl: "granica „\(shape.name)” (\(shape.key)) nie ma swojego wpisu w „\(settings.collection)”",
+                en: "the boundary “\(shape.name)” (\(shape.key)) has no entry in “\(settings.collection)”"),
+                at: Location(config.file, settings.span),
+                remedy: Words(
+                    pl: "dodaj wpis z „\(settings.key): \"\(shape.key)\"”", en: "add an entry with “\(settings.key): \"\(shape.key)\"”")))
+        }
+        return SiteMap(boundaries: boundaries, file: file, collection: collection, entryByKey: entryByKey)
+    }
+}
