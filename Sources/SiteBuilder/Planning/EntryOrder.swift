@@ -6,6 +6,7 @@ import LanguageRules
 struct EntryOrder {
     let by: SortOrder
     let rules: any Language
+    let schema: Schema
 
     func sorted(_ indices: [Int], entries: [SiteEntry]) -> [Int] {
         let keys = indices.map { (index: $0, key: key(entries[$0])) }
@@ -41,11 +42,18 @@ struct EntryOrder {
         case "title": return .text(rules.sortKey(entry.title))
         case "date": return entry.date.map { .number(Double($0.dayNumber)) } ?? .missing
         case "updated": return entry.updated.map { .number(Double($0.dayNumber)) } ?? .missing
-        default: return key(entry.entry.value(named: by.field))
+        default:
+            guard let slot = schema.slot(named: by.field) else { return other(entry) }
+            return key(entry.entry.values[slot].value)
         }
     }
 
-    private func key(_ value: FieldValue?) -> Key {
+    /// A field that no schema names.
+    private func other(_ entry: SiteEntry) -> Key {
+        entry.entry.others.first { $0.name == by.field }.map { key($0.value.value) } ?? .missing
+    }
+
+    private func key(_ value: FieldValue) -> Key {
         switch value {
         case .integer(let number): .number(Double(number))
         case .number(let number): .number(number)

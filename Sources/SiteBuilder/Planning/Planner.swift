@@ -54,10 +54,12 @@ struct Planner {
     // MARK: What appears
 
     private func reasonToLeaveOut(_ entry: SiteEntry) -> LeftOut.Reason? {
-        if entry.isDraft, !options.drafts { return .draft }
-        if !options.future, let day = entry.publishDate ?? entry.date, day > options.date { return .future(day) }
-        if let day = entry.expiryDate, day <= options.date { return .expired(day) }
-        return nil
+        switch entry.entry.standing(on: options.date, drafts: options.drafts, future: options.future) {
+        case .published: nil
+        case .draft: .draft
+        case .future(let day): .future(day)
+        case .expired(let day): .expired(day)
+        }
     }
 
     private func sortedOrder(isOut: [Bool]) -> [[[Int]]] {
@@ -70,7 +72,9 @@ struct Planner {
             let by = collection < config.collections.count ? config.collections[collection].sort : SortOrder("title")
             for language in languages.indices {
                 let rules = config.languages[language].rules
-                order[collection][language] = EntryOrder(by: by, rules: rules).sorted(languages[language], entries: entries)
+                let schema = collection < config.collections.count ? config.collections[collection].schema : config.pages.schema
+                order[collection][language] = EntryOrder(by: by, rules: rules, schema: schema)
+                    .sorted(languages[language], entries: entries)
             }
         }
         return order
@@ -147,16 +151,8 @@ struct Planner {
     }
 
     private func pageURL(_ entry: SiteEntry) -> String {
-        let folder = SitePath.folder(of: entry.path).dropFirst(config.pages.folder.utf8.count)
-        let segments = folder.split(separator: "/").map { entry.entry.isFolderIndex ? $0 : $0 }
-        var parts = segments.map(String.init)
-        if entry.entry.isFolderIndex {
-            // The page of a folder takes the folder's place; a slug of its own renames that.
-            if !entry.slug.isEmpty, !parts.isEmpty { parts[parts.count - 1] = entry.slug }
-        } else {
-            parts.append(entry.slug)
-        }
-        return "/" + parts.map { $0 + "/" }.joined()
+        let words = entry.entry.name.folder.split(separator: "/") + (entry.slug.isEmpty ? [] : [Substring(entry.slug)])
+        return "/" + words.map { $0 + "/" }.joined()
     }
 
     private mutating func claim(_ url: String, by location: Location) -> Bool {
@@ -247,7 +243,7 @@ struct Planner {
             add(path, url: "/" + path.dropFirst("static/".utf8.count), to: &files)
         }
         var bundles: [String: String] = [:]
-        for (index, entry) in entries.enumerated() where entry.entry.isFolderIndex && entry.language == 0 {
+        for (index, entry) in entries.enumerated() where entry.entry.name.isFolder && entry.language == 0 {
             let folder = SitePath.folder(of: entry.path)
             if folder != config.pages.folder, let url = urls[index] { bundles[folder] = url }
             if folder != config.pages.folder, urls[index] == nil { bundles[folder] = "" }

@@ -78,7 +78,7 @@ struct EntryRecords {
         return EntryValues(
             objects: types.objects,
             record: { collection, reference in
-                sources.entryIndex(collection: collection, reference: reference, language: language)
+                sources.entryIndex(collection: collection, reference: reference)
                     .flatMap { plan.entryURLs[$0] == nil ? nil : RecordIndex($0) }
             },
             fileURL: { plan.fileURLs[$0] },
