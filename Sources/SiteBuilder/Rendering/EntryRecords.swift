@@ -12,6 +12,7 @@ struct EntryRecords {
     let documents: [EntryDocument]
     let renderers: MarkdownRenderers
     let links: LinkMap
+    let findings: FindingStore
 
     func all() -> [ObjectValue] { sources.entries.indices.map(record) }
 
@@ -73,7 +74,7 @@ struct EntryRecords {
     }
 
     private func conversion(for entry: SiteEntry) -> EntryValues {
-        let (sources, plan, renderers, links) = (sources, plan, renderers, links)
+        let (sources, plan, renderers, links, findings) = (sources, plan, renderers, links, findings)
         let (file, language) = (entry.entry.file, entry.language)
         return EntryValues(
             objects: types.objects,
@@ -83,10 +84,11 @@ struct EntryRecords {
             },
             fileURL: { plan.fileURLs[$0] },
             markdown: { located in
-                let text = located.value.string ?? ""
-                return .deferred(DeferredValue {
-                    .markup(MarkdownField.html(text, written: located.span, in: file, by: renderers, language: language, links: links))
-                })
+                // Rendered at once and not when it is read, so that its errors are found whatever templates print.
+                let (html, found) = MarkdownField.html(
+                    located.value.string ?? "", written: located.span, in: file, by: renderers, language: language, links: links)
+                findings.add(found)
+                return .markup(html)
             })
     }
 }

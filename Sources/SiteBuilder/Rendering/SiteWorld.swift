@@ -26,14 +26,15 @@ final class SiteWorld: Sendable {
         let translate: Value
     }
 
-    init(sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate) {
+    init(sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, findings: FindingStore) {
         let config = sources.config
         let types = TemplateTypes(config)
         let links = LinkMap(sources: sources, plan: plan, images: images)
         let renderers = MarkdownRenderers(config)
         let documents = sources.entries.map { EntryDocument(file: $0.entry.file, body: $0.entry.body) }
         let records = RecordTable(EntryRecords(
-            sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links
+            sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
+            findings: findings
         ).all())
         self.sources = sources
         self.plan = plan

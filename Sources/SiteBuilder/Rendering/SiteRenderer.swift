@@ -1,0 +1,134 @@
+import Audit
+import Diagnostics
+import LanguageRules
+import Markdown
+import Publishing
+import Synchronization
+import Templates
+
+/// Renders every page, audits it, and hands it to the sink; then the copied files, the sitemap, and what only the whole
+/// site can tell.
+struct SiteRenderer: Sendable {
+    let world: SiteWorld
+    let templates: SiteTemplates
+    let options: BuildOptions
+
+    struct Outcome: Sendable {
+        var pages = 0
+        var files = 0
+        var bytes = 0
+    }
+
+    private var plan: Plan { world.plan }
+    private var config: SiteConfig { world.sources.config }
+
+    func render(into sink: any OutputSink, findings: inout Findings) throws(PublishingError) -> Outcome {
+        let store = FindingStore()
+        let failure = FirstFailure()
+        var outcome = Outcome()
+        let summaries = renderPages(into: sink, store: store, failure: failure)
+        outcome.pages = plan.pages.count
+        let files = copyFiles(into: sink, store: store, failure: failure)
+        outcome.files = plan.files.count
+        outcome.bytes = files
+        do {
+            let modified = sitemapPages()
+            try sink.put("sitemap.xml", Sitemap(base: config.baseURL).bytes(modified), kind: .feed)
+            if !plan.files.contains(where: { $0.url == "/robots.txt" }) {
+                try sink.put("robots.txt", Robots.bytes(base: config.baseURL), kind: .feed)
+                outcome.files += 1
+            }
+            outcome.files += 1
+        } catch {
+            failure.note(error)
+        }
+        findings.add(store.all)
+        SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
+        findings.add(SiteChecks(world: world, templates: templates, summaries: summaries.compactMap { $0 }).findings())
+        if let error = failure.error { throw error }
+        return outcome
+    }
+
+    // MARK: Pages
+
+    private func renderPages(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> [PageSummary?] {
+        let summaries = Slots<PageSummary>(count: plan.pages.count)
+        let (world, templates, config) = (world, templates, config)
+        Workers.forEach(
+            count: plan.pages.count, jobs: options.jobs,
+            state: { PageWorker(world: world, templates: templates) },
+            body: { index, worker in
+                guard failure.error == nil else { return }
+                let page = world.plan.pages[index]
+                guard let bytes = worker.html(of: page, store: store) else { return }
+                let audited = worker.audit(bytes, page: page, store: store)
+                summaries[index] = audited.summary
+                do throws(PublishingError) {
+                    try sink.put(SitePath.output(of: page.url), audited.bytes, kind: .page)
+                } catch {
+                    failure.note(error)
+                }
+                if case .entry(let entry) = page.kind { world.documents[entry].release() }
+            })
+        return summaries.all
+    }
+
+    // MARK: Other outputs
+
+    /// Bytes of the copied files.
+    private func copyFiles(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> Int {
+        let tree = world.sources.tree
+        let total = Mutex(0)
+        let files = plan.files
+        Workers.forEach(count: files.count, jobs: options.jobs, state: { 0 }) { index, _ in
+            guard failure.error == nil else { return }
+            let bytes: [UInt8]
+            do {
+                bytes = try tree.read(files[index].source)
+            } catch {
+                store.add(error.diagnostic)
+                return
+            }
+            total.withLock { $0 += bytes.count }
+            do throws(PublishingError) {
+                try sink.put(SitePath.output(of: files[index].url), bytes, kind: .asset)
+            } catch {
+                failure.note(error)
+            }
+        }
+        return total.withLock { $0 }
+    }
+
+    private func sitemapPages() -> [Sitemap.Page] {
+        plan.pages.compactMap { page in
+            switch page.kind {
+            case .entry(let index):
+                let entry = world.sources.entries[index]
+                return entry.noIndex ? nil : Sitemap.Page(url: page.url, modified: entry.updated ?? entry.date)
+            case .list: return Sitemap.Page(url: page.url, modified: nil)
+            case .notFound, .redirect: return nil
+            }
+        }
+    }
+
+    /// Renders the bodies that no template has printed, so that their errors are found too, and collects what all bodies
+    /// had to say.
+    static func checkTexts(_ world: SiteWorld, jobs: Int, findings: inout Findings) {
+        let documents = world.documents
+        Workers.forEach(count: documents.count, jobs: jobs, state: { 0 }) { index, _ in
+            guard documents[index].findings == nil else { return }
+            let language = world.sources.entries[index].language
+            _ = documents[index].rendered(by: world.renderers, language: language, links: world.links)
+            documents[index].release()
+        }
+        for document in documents { findings.add(document.findings ?? []) }
+    }
+}
+
+/// The first refusal of the file system, seen by all threads.
+final class FirstFailure: Sendable {
+    private let state = Mutex<PublishingError?>(nil)
+
+    func note(_ error: PublishingError) { state.withLock { $0 = $0 ?? error } }
+    var error: PublishingError? { state.withLock { $0 } }
+}

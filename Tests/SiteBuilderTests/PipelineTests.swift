@@ -1,0 +1,126 @@
+import Diagnostics
+import SiteBuilder
+import Testing
+
+@Suite("From sources to outputs")
+struct PipelineTests {
+    static let fixtures = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex)) + "/Fixtures"
+
+    @Test("a page's URL comes from its file and its collection's pattern")
+    func urls() throws {
+        let site = try TemporarySite([
+            "content/wpisy/2025-03-01-spotkanie.md": "---\ntitle: Spotkanie\ndescription: O.\nnastroj: dobry\n---\nTekst.\n",
+            "content/o-nas/zespol.md": "---\ntitle: Zespół\ndescription: O.\n---\nTekst.\n",
+        ])
+        let report = site.publish()
+        #expect(report.findings.count(.error) == 0, "\(report.text())")
+        let paths = site.outputs().keys
+        for path in [
+            "./index.html", "./gminy/index.html", "./gminy/skawina/index.html", "./wpisy/2025/spotkanie/index.html",
+            "./o-nas/zespol/index.html", "./sitemap.xml", "./robots.txt",
+        ] {
+            #expect(paths.contains(path), "\(path) among \(paths.sorted())")
+        }
+    }
+
+    @Test("a link between source files becomes the final URL")
+    func links() throws {
+        let site = try TemporarySite()
+        #expect(site.publish().changes != nil)
+        #expect(site.read("public/index.html")?.contains("<a href=\"/gminy/skawina/\">gminę</a>") == true)
+    }
+
+    @Test("below a sub-path every root-relative address gets it, once")
+    func subPath() throws {
+        let site = try TemporarySite(copyOf: Self.fixtures + "/second-site")
+        let report = site.publish()
+        #expect(report.findings.count(.error) == 0, "\(report.text(.en))")
+        let home = site.read("public/index.html") ?? ""
+        #expect(home.contains("href=\"/kitchen/style.css\""))
+        #expect(home.contains("href=\"/kitchen/recipes/leek-pie/\""))
+        #expect(home.contains("<link rel=\"canonical\" href=\"https://allotment.example/kitchen/\">"))
+        for (path, text) in site.outputs() where path.hasSuffix(".html") {
+            #expect(!text.contains("/kitchen/kitchen"), "\(path)")
+            for attribute in ["href=\"/", "src=\"/"] {
+                for piece in text.split(separator: attribute, omittingEmptySubsequences: false).dropFirst() {
+                    #expect(piece.hasPrefix("kitchen/"), "\(path): \(attribute)\(piece.prefix(30))")
+                }
+            }
+        }
+    }
+
+    @Test("the second site: English, foreign fields, pages of a list, the entry's own files")
+    func secondSite() throws {
+        let site = try TemporarySite(copyOf: Self.fixtures + "/second-site")
+        let report = site.publish()
+        #expect(report.findings.count(.error) == 0, "\(report.text(.en))")
+        let outputs = site.outputs()
+        #expect(outputs["./recipes/page/2/index.html"]?.contains("Page 2 of 2") == true)
+        #expect(outputs["./recipes/bean-salad/beans.svg"] != nil)
+        #expect(outputs["./notes/2025/03/first-frost/index.html"]?.contains("glum") == true)
+        #expect(outputs["./notes/2025/03/first-frost/index.html"]?.contains("1 March 2025") == true)
+        let salad = outputs["./recipes/bean-salad/index.html"] ?? ""
+        #expect(salad.contains("width=\"120\" height=\"80\""), "\(salad)")
+        #expect(salad.contains("<del>sugar</del>"))
+        #expect(outputs["./recipes/leek-pie/index.html"]?.contains("Back to the text") == true)
+    }
+
+    @Test("a draft, a future and an expired entry are left out, with the reason")
+    func leftOut() throws {
+        let site = try TemporarySite([
+            "content/gminy/a.md": "---\ntitle: A\ndescription: O.\ndraft: true\n---\n",
+            "content/gminy/b.md": "---\ntitle: B\ndescription: O.\npublishDate: 2026-12-24\n---\n",
+            "content/gminy/c.md": "---\ntitle: C\ndescription: O.\nexpiryDate: 2026-01-01\n---\n",
+        ])
+        let report = site.publish()
+        #expect(report.leftOut.map(\.title).sorted() == ["A", "B", "C"])
+        #expect(site.outputs().keys.filter { $0.hasPrefix("./gminy/") }.count == 2)
+        var options = site.options()
+        options.drafts = true
+        options.future = true
+        #expect(SiteBuild.publish(options).leftOut.map(\.title) == ["C"])
+    }
+
+    @Test("an old address leads to the new page")
+    func alias() throws {
+        let site = try TemporarySite([
+            "content/gminy/a.md": "---\ntitle: A & B\ndescription: O.\naliases: [/stare/a/]\n---\nTekst.\n"
+        ])
+        #expect(site.publish().changes != nil)
+        let page = site.read("public/stare/a/index.html") ?? ""
+        #expect(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=/gminy/a/\">"))
+        #expect(page.contains("<a href=\"/gminy/a/\">A &amp; B</a>"))
+    }
+
+    @Test("one and two threads give the same bytes, and a second build changes nothing")
+    func sameBytes() throws {
+        let site = try TemporarySite(copyOf: Self.fixtures + "/second-site")
+        #expect(site.publish(jobs: 1).changes != nil)
+        let first = site.outputs()
+        var options = site.options(jobs: 2)
+        options.output = "other"
+        #expect(SiteBuild.publish(options).changes != nil)
+        #expect(site.outputs("other") == first)
+        let again = site.publish(jobs: 2)
+        #expect(again.changes?.isEmpty == true)
+    }
+
+    @Test("a page whose entry is gone vanishes; a foreign file stays")
+    func stale() throws {
+        let site = try TemporarySite(["content/gminy/a.md": "---\ntitle: A\ndescription: O.\n---\nTekst.\n"])
+        #expect(site.publish().changes != nil)
+        try site.write("public/CNAME", "proba.example\n")
+        site.remove("content/gminy/a.md")
+        let report = site.publish()
+        #expect(report.changes?.deleted == ["gminy/a/index.html"])
+        #expect(site.outputs()["./gminy/a/index.html"] == nil)
+        #expect(site.outputs()["./CNAME"] == "proba.example\n")
+    }
+
+    @Test("a check writes nothing")
+    func check() throws {
+        let site = try TemporarySite()
+        #expect(site.check().findings.count(.error) == 0)
+        #expect(site.outputs().isEmpty)
+    }
+}
