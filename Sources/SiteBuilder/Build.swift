@@ -104,7 +104,9 @@ struct BuildRun {
         findings.add(OperatorDuties.findings(sources.config))
         report.timings.finish("plan", files: plan.pages.count + plan.files.count)
         let images = ImageFacts.read(sources, plan, findings: &findings)
-        let world = SiteWorld(sources: sources, plan: plan, images: images, date: options.date)
+        let store = FindingStore()
+        let world = SiteWorld(sources: sources, plan: plan, images: images, date: options.date, findings: store)
+        findings.add(store.all)
         let templates = SiteTemplates.compile(world, findings: &findings)
         report.timings.finish("templates", files: sources.templateFiles.count)
         guard !findings.contains(atLeast: .error), let templates else {

@@ -49,9 +49,16 @@ public enum BuildDate {
 
     /// `SOURCE_DATE_EPOCH` (reproducible-builds.org) as a civil date in Warsaw, else today in Warsaw.
     public static func fromEnvironment() throws(BadEpoch) -> CivilDate {
-        guard let value = getenv("SOURCE_DATE_EPOCH") else { return CivilDate(unixTime: Int(time(nil))) }
+        guard let value = getenv("SOURCE_DATE_EPOCH") else {
+            // A clock outside of the years 1 to 9999 says nothing about today.
+            guard let today = CivilDate(unixTime: Int(time(nil))) else { throw BadEpoch(text: String(time(nil))) }
+            return today
+        }
         let text = String(cString: value)
-        guard let seconds = Int(text), (0...253_370_764_800).contains(seconds) else { throw BadEpoch(text: text) }
-        return CivilDate(unixTime: seconds)
+        guard let seconds = Int(text), seconds >= 0, let date = CivilDate(unixTime: seconds) else {
+            throw BadEpoch(text: text)
+        }
+        return date
     }
+
 }

@@ -45,9 +45,6 @@ extension Rule {
     static let unknownWord = Rule("unknown-word", why: Words(
         pl: "Słowo, którego nie ma w tabeli języka, nie może się ukazać.",
         en: "A word that the language's table lacks cannot be shown."))
-    static let badWordTable = Rule("bad-word-table", why: Words(
-        pl: "Z tabel w i18n/ biorą się wszystkie słowa szablonów.",
-        en: "All words of the templates come from the tables in i18n/."))
     static let mapLink = Rule("map-link", why: Words(
         pl: "Mapa i strony muszą pokazywać te same gminy.", en: "The map and the pages must show the same municipalities."))
     static let operatorOwes = Rule("operator-owes", .toFillIn, why: Words(

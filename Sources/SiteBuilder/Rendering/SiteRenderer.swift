@@ -53,7 +53,7 @@ struct SiteRenderer: Sendable {
 
     private func renderPages(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> [PageSummary?] {
         let summaries = Slots<PageSummary>(count: plan.pages.count)
-        let (world, templates, config) = (world, templates, config)
+        let (world, templates) = (world, templates)
         Workers.forEach(
             count: plan.pages.count, jobs: options.jobs,
             state: { PageWorker(world: world, templates: templates) },
@@ -83,7 +83,7 @@ struct SiteRenderer: Sendable {
         Workers.forEach(count: files.count, jobs: options.jobs, state: { 0 }) { index, _ in
             guard failure.error == nil else { return }
             let bytes: [UInt8]
-            do {
+            do throws(FileFailure) {
                 bytes = try tree.read(files[index].source)
             } catch {
                 store.add(error.diagnostic)

@@ -45,11 +45,14 @@ final class SiteWorld: Sendable {
         self.records = records
         menus = MenuValues(config: config, pages: plan.pages, types: types)
         titles = SiteWorld.pageTitles(sources, plan)
+        let drawing = SiteWorld.drawing(sources.map, findings: findings)
         constants = config.languages.indices.map { language in
             Constants(
                 site: SiteWorld.siteValue(config, language: language, date: date, types: types),
                 collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
-                map: sources.map.map { MapValues(map: $0, sources: sources, plan: plan, types: types, language: language).value } ?? .none,
+                map: drawing.map { map, drawing in
+                    MapValues(map: map, drawing: drawing, sources: sources, plan: plan, types: types, language: language).value
+                } ?? .none,
                 translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code))
         }
     }
@@ -141,6 +144,16 @@ final class SiteWorld: Sendable {
     }
 
     // MARK: Values made once
+
+    private static func drawing(_ map: SiteMap?, findings: FindingStore) -> (SiteMap, MapDrawing)? {
+        guard let map else { return nil }
+        do {
+            return (map, try MapDrawing(map.boundaries))
+        } catch {
+            findings.add(error.diagnostics)
+            return nil
+        }
+    }
 
     private static func pageTitles(_ sources: SiteSources, _ plan: Plan) -> [String: String] {
         var titles: [String: String] = [:]

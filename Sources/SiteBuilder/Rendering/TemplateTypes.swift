@@ -123,7 +123,7 @@ struct TemplateTypes: Sendable {
             RecordType.Field("svg", .function(Signature([], returns: .markup)), origin: "the boundaries"),
             RecordType.Field("outline", .function(Signature([], returns: .markup)), origin: "the boundaries"),
             RecordType.Field("locator", .function(Signature([Parameter("entry", mapEntry)], returns: .markup)), origin: "the boundaries"),
-            RecordType.Field("silhouette", .function(Signature([Parameter("entry", mapEntry)], returns: .markup)), origin: "the boundaries"),
+            RecordType.Field("silhouette", .function(MapValues.silhouetteSignature(mapEntry)), origin: "the boundaries"),
             RecordType.Field(
                 "neighbours",
                 .function(Signature([Parameter("entry", mapEntry)], returns: .list(of: .record(neighbour)))),

@@ -5,30 +5,27 @@ import Diagnostics
 public struct UIWords: Sendable {
     public let file: SourceFile?
     public let words: [String: String]
-    public let spans: [String: Span]
+    private let spans: [String: Span]
 
     static let empty = UIWords(file: nil, words: [:], spans: [:])
 
-    /// Reads a table; what is no text under a key is reported.
+    private init(file: SourceFile?, words: [String: String], spans: [String: Span]) {
+        self.file = file
+        self.words = words
+        self.spans = spans
+    }
+
+    /// Reads a table; one that is no table is reported and empty.
     static func read(_ file: SourceFile, findings: inout Findings) -> UIWords {
-        var words: [String: String] = [:]
-        var spans: [String: Span] = [:]
         do {
-            for member in try YAMLReader.mapping(of: file) {
-                guard case .scalar(let text) = member.value.value else {
-                    findings.add(Diagnostic(.badWordTable, Words(
-                        pl: "„\(member.key)” nie jest tekstem", en: "“\(member.key)” is no text"),
-                        at: Location(file, member.value.span),
-                        remedy: Words(pl: "tabela słów jest płaska: klucz: \"słowo\"", en: "the table of words is flat: key: \"word\"")))
-                    continue
-                }
-                words[member.key] = text
-                spans[member.key] = member.keySpan
-            }
+            let table = try WordTable(file)
+            return UIWords(
+                file: file, words: Dictionary(table.words.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first }),
+                spans: Dictionary(table.words.map { ($0.key, $0.keySpan) }, uniquingKeysWith: { first, _ in first }))
         } catch {
             findings.add(error.diagnostics)
+            return .empty
         }
-        return UIWords(file: file, words: words, spans: spans)
     }
 
     /// Reports words that one language has and another lacks.

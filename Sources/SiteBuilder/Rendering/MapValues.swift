@@ -1,0 +1,138 @@
+import BoundaryMap
+import Diagnostics
+import Templates
+
+/// The global `map` of one language: everything is drawn once, functions only look it up.
+struct MapValues {
+    private let map: SiteMap
+    private let sources: SiteSources
+    private let plan: Plan
+    private let types: TemplateTypes
+    private let language: Int
+    private let drawing: MapDrawing
+
+    init(
+        map: SiteMap, drawing: MapDrawing, sources: SiteSources, plan: Plan, types: TemplateTypes, language: Int
+    ) {
+        self.map = map
+        self.drawing = drawing
+        self.sources = sources
+        self.plan = plan
+        self.types = types
+        self.language = language
+    }
+
+    private var words: [String: String] { sources.words[language].words }
+
+    /// The object with its functions, in the order of `TemplateTypes.map`.
+    var value: Value {
+        let places = self.places
+        let entryType = TypeInfo.record(types.entries[map.collection])
+        return .object(ObjectValue(types.map, [
+            constant("svg", text(drawing.svg(
+                links: links, title: words["map_title"] ?? sources.config.languages[language].title,
+                description: words["map_description"] ?? ""))),
+            constant("outline", text(drawing.outline())),
+            function("locator", entryType, .markup, places) { .markup($0.locator) },
+            silhouette(entryType, places),
+            function("neighbours", entryType, .list(of: .record(types.neighbour)), places) { $0.neighbours },
+            function("area", entryType, .number, places) { .number($0.area) },
+        ]))
+    }
+
+    /// What the functions give for one entry.
+    private struct Place: Sendable {
+        let name: String
+        let locator: String
+        let large: String
+        let small: String
+        let neighbours: Value
+        let area: Double
+    }
+
+    /// By record index: the entry of the main language and all its translations.
+    private var places: [Int32: Place] {
+        var places: [Int32: Place] = [:]
+        for shape in map.boundaries.shapes {
+            guard let original = map.entryByKey[shape.key] else { continue }
+            let place = self.place(shape, original: original)
+            for index in [original] + plan.translations[original] { places[Int32(truncatingIfNeeded: index)] = place }
+        }
+        return places
+    }
+
+    private func place(_ shape: Boundary, original: Int) -> Place {
+        let name = sources.entries[version(of: original) ?? original].title
+        let title = (words["locator_title"] ?? "{name}").replacing("{name}", with: name)
+        let neighbours = shape.facts.neighbours.compactMap { neighbour -> Value? in
+            guard let other = map.entryByKey[neighbour.key], let index = version(of: other) else { return nil }
+            return .object(ObjectValue(types.neighbour, [
+                .record(RecordIndex(index)), .integer(Int(neighbour.length.rounded())),
+            ]))
+        }
+        return Place(
+            name: name, locator: text(drawing.locator(shape.key, title: title) ?? []),
+            large: text(drawing.silhouette(shape.key, size: .large) ?? []),
+            small: text(drawing.silhouette(shape.key, size: .small) ?? []), neighbours: .list(neighbours),
+            area: shape.facts.area)
+    }
+
+    /// The entry in this language, else in the main one, when it appears.
+    private func version(of original: Int) -> Int? {
+        let all = [original] + plan.translations[original]
+        let own = all.first { sources.entries[$0].language == language && plan.entryURLs[$0] != nil }
+        return own ?? (plan.entryURLs[original] == nil ? nil : original)
+    }
+
+    /// In the order of the collection's list.
+    private var links: [MapLink] {
+        var keys: [Int: String] = [:]
+        for (key, index) in map.entryByKey { keys[index] = key }
+        let main = plan.order[map.collection][0]
+        let rules = sources.config.languages[language].rules
+        let found = main.compactMap { original -> MapLink? in
+            guard let key = keys[original], let index = version(of: original), let url = plan.entryURLs[index] else { return nil }
+            return MapLink(key: key, href: url, name: sources.entries[index].title)
+        }
+        let order = rules.order(found.map(\.name))
+        return order.map { found[$0] }
+    }
+
+    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private func constant(_ name: String, _ markup: String) -> Value {
+        .function(HostFunction(name, Signature([], returns: .markup)) { _ throws(HostFailure) in .markup(markup) })
+    }
+
+    private func function(
+        _ name: String, _ entry: TypeInfo, _ result: TypeInfo, _ places: [Int32: Place],
+        _ read: @escaping @Sendable (Place) -> Value
+    ) -> Value {
+        .function(HostFunction(name, Signature([Parameter("entry", entry)], returns: result)) { call throws(HostFailure) in
+            read(try MapValues.place(of: call[0], in: places, function: name))
+        })
+    }
+
+    private func silhouette(_ entry: TypeInfo, _ places: [Int32: Place]) -> Value {
+        let signature = MapValues.silhouetteSignature(entry)
+        return .function(HostFunction("silhouette", signature) { call throws(HostFailure) in
+            let place = try MapValues.place(of: call[0], in: places, function: "silhouette")
+            return .markup(call[1].text == "small" ? place.small : place.large)
+        })
+    }
+
+    static func silhouetteSignature(_ entry: TypeInfo) -> Signature {
+        Signature(
+            [Parameter("entry", entry), Parameter("size", .enumeration(["large", "small"]), required: false)], returns: .markup)
+    }
+
+    private static func place(of value: Value, in places: [Int32: Place], function: String) throws(HostFailure) -> Place {
+        if case .record(let index) = value, let place = places[index.number] { return place }
+        throw HostFailure(
+            Words(
+                pl: "map.\(function)(): ten wpis nie ma granicy na mapie", en: "map.\(function)(): this entry has no boundary on the map"),
+            remedy: Words(
+                pl: "podaj wpis kolekcji, którą wskazuje „map” w site-config.json",
+                en: "give an entry of the collection that “map” in site-config.json names"))
+    }
+}
