@@ -4,6 +4,8 @@ extension Rule {
     static let fileUnreadable = Rule("file-unreadable", why: Words(
         pl: "Strona zbudowana bez jednego z plików byłaby niepełna, a nikt by tego nie zauważył.",
         en: "A site built without one of its files would be incomplete, and nobody would notice."))
+    static let fileUnwritable = Rule("file-unwritable", why: Words(
+        pl: "Bez zapisu praca przepada.", en: "What cannot be written is lost."))
     static let linkLeavesSite = Rule("link-leaves-site", why: Words(
         pl: "Dowiązanie poza folder witryny opublikowałoby obce pliki.",
         en: "A link out of the site's folder would publish foreign files."))
@@ -27,8 +29,6 @@ extension Rule {
     static let missingDate = Rule("missing-date", why: Words(
         pl: "Adresy i kolejność wpisów tej kolekcji zależą od daty.",
         en: "Addresses and order in this collection depend on the date."))
-    static let missingTemplate = Rule("missing-template", why: Words(
-        pl: "Bez szablonu nie ma z czego zbudować strony.", en: "Without its template the page cannot be made."))
     static let missingTitle = Rule("missing-page-title", why: Words(
         pl: "Tytuł jest nazwą strony w przeglądarce, w wyszukiwarkach i w menu.",
         en: "The title is the page's name in browsers, search engines and menus."))
@@ -56,8 +56,8 @@ extension Rule {
 
     /// Every rule of this module.
     public static let siteRules: [Rule] = [
-        .fileUnreadable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting, .duplicateURL, .badSlug,
-        .missingDate, .missingTemplate, .missingTitle, .unknownLanguage, .missingOriginal, .deadMarkdownLink,
+        .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting, .duplicateURL, .badSlug,
+        .missingDate, .missingTitle, .unknownLanguage, .missingOriginal, .deadMarkdownLink,
         .missingImage, .unknownWord, .badWordTable, .mapLink, .operatorOwes, .draftDate,
     ]
 }

@@ -106,23 +106,7 @@ public struct FileTree: Sendable {
         let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure(path: path, problem: .unreadable(EISDIR)) }
-        let expected = Int(status.st_size)
-        var failure: Int32 = 0
-        var bytes = [UInt8](unsafeUninitializedCapacity: expected) { buffer, count in
-            while count < expected, let base = buffer.baseAddress {
-                let got = Glibc.read(descriptor, base + count, expected - count)
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                if got <= 0 { break }
-                count += got
-            }
-        }
-        if failure != 0 { throw FileFailure(path: path, problem: .unreadable(failure)) }
-        if bytes.count < expected { bytes.reserveCapacity(0) }
-        return bytes
+        return try Descriptor.bytes(of: descriptor, path: path)
     }
 
     /// A source file with its bytes; a failure becomes a finding and nil.
@@ -154,6 +138,7 @@ public struct FileFailure: Error, Sendable {
     public enum Problem: Sendable {
         case missing(Int32)
         case unreadable(Int32)
+        case unwritable(Int32)
     }
 
     public var diagnostic: Diagnostic {
@@ -166,6 +151,9 @@ public struct FileFailure: Error, Sendable {
             return Diagnostic(.fileUnreadable, Words(
                 pl: "nie można odczytać \(path) (\(reason(code)))", en: "cannot read \(path) (\(reason(code)))"), at: location,
                 remedy: Words(pl: "sprawdź, czy plik istnieje i czy wolno go czytać", en: "check that the file exists and may be read"))
+        case .unwritable(let code):
+            return Diagnostic(.fileUnwritable, Words(
+                pl: "nie można zapisać \(path) (\(reason(code)))", en: "cannot write \(path) (\(reason(code)))"), at: location)
         }
     }
 

@@ -1,15 +1,84 @@
 import Diagnostics
+import Markdown
 import Templates
 
-/// The compiled templates of a site.
+/// The compiled templates of a site: one set for each language, since filters speak the page's language.
 struct SiteTemplates: Sendable {
-    static func compile(_ world: SiteWorld, findings: inout Findings) -> SiteTemplates? { nil }
+    let sets: [TemplateSet]
+
+    /// Compiles all templates and checks that each page has one; nil only when nothing could be compiled.
+    static func compile(_ world: SiteWorld, findings: inout Findings) -> SiteTemplates? {
+        let config = world.sources.config
+        let filters = SiteFilters(config: config)
+        let sets = config.languages.map { language in
+            var environment = TemplateEnvironment(mode: .site, language: language.rules)
+            environment.globals = world.types.environment(hasMap: world.sources.map != nil)
+            environment.filters = filters.all(language)
+            return TemplateSet(files: world.sources.templateFiles, environment: environment)
+        }
+        guard let main = sets.first else { return nil }
+        findings.add(main.diagnostics)
+        let templates = SiteTemplates(sets: sets)
+        templates.checkNames(world, findings: &findings)
+        return templates
+    }
+
+    /// A page whose template does not exist is an error where the template is named.
+    private func checkNames(_ world: SiteWorld, findings: inout Findings) {
+        for page in world.plan.pages {
+            if case .redirect = page.kind { continue }
+            guard !sets[page.language].contains(page.template) else { continue }
+            var location = page.claim
+            if case .entry(let index) = page.kind, let span = world.sources.entries[index].templateSpan {
+                location = world.sources.entries[index].location(span)
+            }
+            findings.add(Diagnostic(
+                .missingTemplate, Words(
+                    pl: "nie ma szablonu „\(page.template)” (templates/\(page.template))",
+                    en: "there is no template “\(page.template)” (templates/\(page.template))"),
+                at: location, remedy: NearMiss.remedy(for: page.template, in: sets[page.language].names.sorted())))
+        }
+    }
 }
-struct PageWorker {
-    let world: SiteWorld
-    let templates: SiteTemplates
-    func html(of page: PlannedPage, store: FindingStore) -> [UInt8]? { nil }
-    func audit(_ bytes: [UInt8], page: PlannedPage, store: FindingStore) -> (bytes: [UInt8], summary: PageSummary) { (bytes, PageSummary()) }
+
+/// The filters that need the site: addresses.
+struct SiteFilters {
+    let config: SiteConfig
+
+    func all(_ language: SiteLanguage) -> [HostFunction] {
+        let base = config.baseURL
+        return [
+            // The base path is added over the final HTML, so a root-relative address is complete already.
+            HostFunction("url", Signature([Parameter("path", .string)], returns: .url)) { call throws(HostFailure) in
+                .string(try SiteFilters.path(call[0], filter: "url"))
+            },
+            HostFunction("absolute_url", Signature([Parameter("path", .string)], returns: .url)) { call throws(HostFailure) in
+                let path = try SiteFilters.path(call[0], filter: "absolute_url")
+                return .string(LinkMap.hasScheme(path) ? path : base.absolute(path))
+            },
+        ]
+    }
+
+    private static func path(_ value: Value, filter: String) throws(HostFailure) -> String {
+        guard let path = value.text, path.hasPrefix("/") || path.hasPrefix("#") || LinkMap.hasScheme(path) else {
+            throw HostFailure(
+                Words(pl: "filtr \(filter): to nie jest adres", en: "filter \(filter): this is no address"),
+                remedy: Words(pl: "adres na stronie zaczyna się od „/”", en: "an address on the site begins with “/”"))
+        }
+        return path
+    }
 }
-struct SiteChecks { let world: SiteWorld; let templates: SiteTemplates; let summaries: [PageSummary]; func findings() -> [Diagnostic] { [] } }
-import Audit
+
+extension TemplateTypes {
+    /// The declared globals; the entry's and the list's types differ from page to page.
+    func environment(hasMap: Bool) -> [TemplateEnvironment.Global] {
+        let types = globals(entry: nil, paginates: nil, hasMap: hasMap)
+        return zip(TemplateTypes.globalNames, types).map { name, type in
+            switch name {
+            case "entry", "pagination": TemplateEnvironment.Global(name, .any, scope: .page, origin: "the page")
+            case "menus", "page": TemplateEnvironment.Global(name, type, scope: .page, origin: "the page")
+            default: TemplateEnvironment.Global(name, type, origin: "the site")
+            }
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import BoundaryMap
 import Content
 import Diagnostics
 import LanguageRules

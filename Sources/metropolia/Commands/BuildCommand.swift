@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Publishing
 import SiteBuilder
 
 struct BuildCommand: ParsableCommand {
@@ -32,8 +33,8 @@ struct BuildCommand: ParsableCommand {
         if timings { Terminal.complain(report.timings.table) }
         let language = common.messages.language
         if let failure = report.failure {
-            Terminal.complain(failure.text(in: language) + "\n")
-            throw ExitCode(74)
+            Terminal.complain(TextWriter(language: language, colour: Terminal.wantsColour).text(failure.diagnostic))
+            throw ExitCode(failure.exitStatus)
         }
         if !common.quiet {
             if let summary = printer.summary(report.findings) { Terminal.complain(summary.text(in: language) + "\n") }

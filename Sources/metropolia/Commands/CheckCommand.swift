@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Publishing
 import SiteBuilder
 
 struct CheckCommand: ParsableCommand {
@@ -17,8 +18,8 @@ struct CheckCommand: ParsableCommand {
         printer.print(report.findings)
         let language = common.messages.language
         if let failure = report.failure {
-            Terminal.complain(failure.text(in: language) + "\n")
-            throw ExitCode(74)
+            Terminal.complain(TextWriter(language: language, colour: Terminal.wantsColour).text(failure.diagnostic))
+            throw ExitCode(failure.exitStatus)
         }
         if !common.quiet, common.messages.format == .text {
             let clean = Words(pl: "Bez uwag.", en: "Nothing to say.")

@@ -98,4 +98,4 @@ enum FailLevel: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-extension MessageLanguage: @retroactive ExpressibleByArgument {}
+extension MessageLanguage: ExpressibleByArgument {}
