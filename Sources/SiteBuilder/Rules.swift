@@ -23,13 +23,13 @@ extension Rule {
     static let duplicateURL = Rule("duplicate-url", why: Words(
         pl: "Pod jednym adresem może stać tylko jedna strona; druga zniknęłaby bez śladu.",
         en: "One address can hold one page only; the other would vanish without a trace."))
-    static let badSlug = Rule("bad-slug", why: Words(
-        pl: "Adres strony powstaje z tej nazwy, więc musi dać się zapisać literami a–z, cyframi i łącznikami.",
-        en: "The page's address is made of this name, so it must consist of a–z, digits and hyphens."))
+    static let badAlias = Rule("bad-alias", why: Words(
+        pl: "Stary adres, którego nie da się wpisać w przeglądarkę, donikąd by nie zaprowadził.",
+        en: "An old address that cannot be typed into a browser would lead nowhere."))
     static let missingDate = Rule("missing-date", why: Words(
         pl: "Adresy i kolejność wpisów tej kolekcji zależą od daty.",
         en: "Addresses and order in this collection depend on the date."))
-    static let missingTitle = Rule("missing-page-title", why: Words(
+    static let entryWithoutTitle = Rule("missing-page-title", why: Words(
         pl: "Tytuł jest nazwą strony w przeglądarce, w wyszukiwarkach i w menu.",
         en: "The title is the page's name in browsers, search engines and menus."))
     static let unknownLanguage = Rule("unknown-language", why: Words(
@@ -38,8 +38,6 @@ extension Rule {
     static let missingOriginal = Rule("missing-original", why: Words(
         pl: "Tłumaczenie dzieli adres i pola z wpisem w głównym języku.",
         en: "A translation shares address and fields with the entry in the main language."))
-    static let deadMarkdownLink = Rule("dead-link", why: Words(
-        pl: "Odnośnik prowadziłby donikąd.", en: "The link would lead nowhere."))
     static let missingImage = Rule("missing-image", why: Words(
         pl: "W tym miejscu czytelnik zobaczyłby pusty obrazek.", en: "Readers would see a broken picture here."))
     static let unknownWord = Rule("unknown-word", why: Words(
@@ -56,8 +54,7 @@ extension Rule {
 
     /// Every rule of this module.
     public static let siteRules: [Rule] = [
-        .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting, .duplicateURL, .badSlug,
-        .missingDate, .missingTitle, .unknownLanguage, .missingOriginal, .deadMarkdownLink,
-        .missingImage, .unknownWord, .badWordTable, .mapLink, .operatorOwes, .draftDate,
+        .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting, .duplicateURL, .badAlias,
+        .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord, .badWordTable, .mapLink, .operatorOwes, .draftDate,
     ]
 }

@@ -123,7 +123,7 @@ public struct ConfigReader {
             let label = reader.string("label", findings: &findings)
             let list = readList(&reader)
             let schema = readSchema(&reader, collection: member.key)
-            if schema.slot(named: sort.field) == nil, !schema.allowsOthers {
+            if schema.slot(of: sort.field) == nil, !schema.additionalFields {
                 findings.add(Diagnostic(.badConfig, Words(
                     pl: "„sort”: kolekcja nie ma pola „\(sort.field)”", en: "“sort”: the collection has no field “\(sort.field)”"),
                     at: valueLocation(&reader, "sort"),
@@ -244,7 +244,7 @@ public struct ConfigReader {
         let key = map.requiredString("key", findings: &findings)
         if let name {
             if let collection = collections.first(where: { $0.name == name }) {
-                if let key, collection.schema.slot(named: key) == nil {
+                if let key, collection.schema.slot(of: key) == nil {
                     findings.add(Diagnostic(.badConfig, Words(
                         pl: "kolekcja „\(name)” nie ma pola „\(key)”", en: "the collection “\(name)” has no field “\(key)”"),
                         at: valueLocation(&map, "key"),

@@ -184,7 +184,7 @@ struct SiteLoader {
         let language = config.languages.firstIndex { $0.code == code } ?? 0
         let titleSlot = entry.values[KnownField.title.slot]
         if titleSlot.value.isAbsent {
-            findings.add(Diagnostic(.missingTitle, Words(
+            findings.add(Diagnostic(.entryWithoutTitle, Words(
                 pl: "wpis nie ma tytułu", en: "the entry has no title"), at: entry.location(entry.head),
                 remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …")))
         }
@@ -207,7 +207,7 @@ struct SiteLoader {
 
     private mutating func readMap(_ entries: [SiteEntry]) -> SiteMap? {
         guard let settings = config.map, let collection = config.collections.firstIndex(where: { $0.name == settings.collection }),
-            let slot = config.collections[collection].schema.slot(named: settings.key)
+            let slot = config.collections[collection].schema.slot(of: settings.key)
         else { return nil }
         guard let file = tree.source(settings.boundaries, findings: &findings) else { return nil }
         filesRead += 1

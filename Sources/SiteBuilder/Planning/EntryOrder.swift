@@ -43,7 +43,7 @@ struct EntryOrder {
         case "date": return entry.date.map { .number(Double($0.dayNumber)) } ?? .missing
         case "updated": return entry.updated.map { .number(Double($0.dayNumber)) } ?? .missing
         default:
-            guard let slot = schema.slot(named: by.field) else { return other(entry) }
+            guard let slot = schema.slot(of: by.field) else { return other(entry) }
             return key(entry.entry.values[slot].value)
         }
     }

@@ -217,7 +217,7 @@ struct Planner {
             for alias in entry.aliases {
                 let location = entry.location(alias.span)
                 guard alias.url.hasPrefix("/"), !alias.url.contains("?"), !alias.url.contains("#") else {
-                    findings.add(Diagnostic(.badSlug, Words(
+                    findings.add(Diagnostic(.badAlias, Words(
                         pl: "„\(alias.url)” nie jest adresem na tej stronie", en: "“\(alias.url)” is no address on this site"),
                         at: location, remedy: Words(
                             pl: "stary adres pisze się bez nazwy serwera, na przykład /stary/adres/",

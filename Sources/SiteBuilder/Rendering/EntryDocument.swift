@@ -8,8 +8,8 @@ final class EntryDocument: Sendable {
     private struct State {
         var rendered: RenderedMarkdown?
         var findings: [Diagnostic]?
-        /// Links with a fragment that lead to another page of the site: checked when all pages are known.
         var links: [RenderedMarkdown.Link] = []
+        var images: [RenderedMarkdown.Image] = []
     }
 
     private let state = Mutex(State())
@@ -29,6 +29,7 @@ final class EntryDocument: Sendable {
             state.rendered = rendered
             state.findings = findings
             state.links = rendered.links
+            state.images = rendered.images
         }
         return rendered
     }
@@ -39,7 +40,9 @@ final class EntryDocument: Sendable {
     /// What rendering found; nil when nobody has rendered it.
     var findings: [Diagnostic]? { state.withLock { $0.findings } }
 
+    /// Links and images with the places where the author wrote them; empty before the body is rendered.
     var links: [RenderedMarkdown.Link] { state.withLock { $0.links } }
+    var images: [RenderedMarkdown.Image] { state.withLock { $0.images } }
 }
 
 /// Markdown renderers, one for each thread that renders at the moment and each language of the site.

@@ -28,9 +28,14 @@ struct EntryRecords {
             let info = type.fields[values.count].type
             values.append(conversion.value(located, type: field.type, as: info))
         }
-        guard type.isOpen else { return ObjectValue(type, values) }
-        let extra = entry.entry.others.map { ($0.name, conversion.plain($0.value.value)) }
-        return ObjectValue(type, values, extra: extra)
+        guard !entry.entry.others.isEmpty else { return ObjectValue(type, values) }
+        // Fields that no schema names differ from entry to entry: such an entry has a type of its own.
+        var fields = type.fields
+        for other in entry.entry.others {
+            fields.append(RecordType.Field(other.name, .any, origin: "front matter"))
+            values.append(conversion.plain(other.value.value))
+        }
+        return ObjectValue(RecordType(type.name, fields), values)
     }
 
     private func own(_ index: Int, _ entry: SiteEntry) -> [Value] {

@@ -1,3 +1,4 @@
+import Audit
 import Content
 import Diagnostics
 import Markdown
@@ -74,7 +75,7 @@ struct LinkMap: LinkResolver, Sendable {
     }
 
     private func leftOut(_ path: String, _ link: AuthoredLink) -> Diagnostic {
-        Diagnostic(.deadMarkdownLink, Words(
+        Diagnostic(.deadLink, Words(
             pl: "odnośnik prowadzi do wpisu, którego nie będzie na stronie: \(path) (szkic albo inny dzień)",
             en: "the link leads to an entry that is not on the site: \(path) (a draft, or another day)"),
             at: link.location, remedy: Words(
@@ -82,7 +83,7 @@ struct LinkMap: LinkResolver, Sendable {
     }
 
     private func missing(_ wanted: String, _ link: AuthoredLink) -> Diagnostic {
-        Diagnostic(.deadMarkdownLink, Words(pl: "odnośnik donikąd: nie ma pliku „\(wanted)”", en: "dead link: there is no file “\(wanted)”"),
+        Diagnostic(.deadLink, Words(pl: "odnośnik donikąd: nie ma pliku „\(wanted)”", en: "dead link: there is no file “\(wanted)”"),
             at: link.location,
             remedy: suggestion(link.href, from: link.location.file.path, among: Array(plan.entryByPath.keys)) ?? Words(
                 pl: "ścieżkę pisze się względem tego pliku, na przykład ../gminy/skawina.md",

@@ -7,9 +7,15 @@ struct PageWorker {
     private let world: SiteWorld
     private let renderers: [Renderer]
     private var buffer: [UInt8] = []
+    private var pageAudit: PageAudit
+    private let basePath: BasePath
+    private let places: AuthorPlace
 
-    init(world: SiteWorld, templates: SiteTemplates) {
+    init(world: SiteWorld, templates: SiteTemplates, settings: AuditSettings) {
         self.world = world
+        pageAudit = PageAudit(settings)
+        basePath = BasePath(ofBaseURL: settings.siteURL)
+        places = AuthorPlace(world: world)
         renderers = templates.sets.map { $0.renderer() }
         buffer.reserveCapacity(64 << 10)
     }
@@ -30,6 +36,18 @@ struct PageWorker {
             store.add(error.diagnostics)
             return nil
         }
+    }
+
+    /// Audits a page and puts the base path into its addresses.
+    mutating func audit(_ html: [UInt8], page: PlannedPage, store: FindingStore) -> (bytes: [UInt8], summary: PageSummary) {
+        let report = pageAudit.audit(html, url: page.url)
+        for finding in report.findings {
+            store.add(Diagnostic(
+                finding.rule, finding.message, at: places.location(of: finding.range, in: html, page: page),
+                remedy: finding.remedy,
+                notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))]))
+        }
+        return (basePath.insert(into: html, at: report.rootURLs), report.summary)
     }
 
     /// The content file whose page was being rendered.

@@ -19,6 +19,15 @@ struct SiteRenderer: Sendable {
         var bytes = 0
     }
 
+    private var settings: AuditSettings {
+        AuditSettings(siteURL: config.baseURL.absolute("/"), declarationURL: declarationURL)
+    }
+
+    /// The page of the accessibility declaration, known by its template.
+    private var declarationURL: String? {
+        plan.pages.first { $0.template == "deklaracja.html" && $0.language == 0 }?.url
+    }
+
     private var plan: Plan { world.plan }
     private var config: SiteConfig { world.sources.config }
 
@@ -28,9 +37,9 @@ struct SiteRenderer: Sendable {
         var outcome = Outcome()
         let summaries = renderPages(into: sink, store: store, failure: failure)
         outcome.pages = plan.pages.count
-        let files = copyFiles(into: sink, store: store, failure: failure)
+        let copied = copyFiles(into: sink, store: store, failure: failure)
         outcome.files = plan.files.count
-        outcome.bytes = files
+        outcome.bytes = copied.bytes
         do {
             let modified = sitemapPages()
             try sink.put("sitemap.xml", Sitemap(base: config.baseURL).bytes(modified), kind: .feed)
@@ -44,7 +53,9 @@ struct SiteRenderer: Sendable {
         }
         findings.add(store.all)
         SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
-        findings.add(SiteChecks(world: world, templates: templates, summaries: summaries.compactMap { $0 }).findings())
+        findings.add(SiteChecks(
+            world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
+            files: copied.summaries).findings())
         if let error = failure.error { throw error }
         return outcome
     }
@@ -53,10 +64,10 @@ struct SiteRenderer: Sendable {
 
     private func renderPages(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> [PageSummary?] {
         let summaries = Slots<PageSummary>(count: plan.pages.count)
-        let (world, templates) = (world, templates)
+        let (world, templates, settings) = (world, templates, settings)
         Workers.forEach(
             count: plan.pages.count, jobs: options.jobs,
-            state: { PageWorker(world: world, templates: templates) },
+            state: { PageWorker(world: world, templates: templates, settings: settings) },
             body: { index, worker in
                 guard failure.error == nil else { return }
                 let page = world.plan.pages[index]
@@ -75,28 +86,35 @@ struct SiteRenderer: Sendable {
 
     // MARK: Other outputs
 
-    /// Bytes of the copied files.
-    private func copyFiles(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> Int {
-        let tree = world.sources.tree
-        let total = Mutex(0)
+    /// Copies files; style sheets are searched for addresses and get the base path.
+    private func copyFiles(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> (bytes: Int, summaries: [FileSummary]) {
         let files = plan.files
+        let summaries = Slots<FileSummary>(count: files.count)
+        let sizes = Slots<Int>(count: files.count)
+        let (tree, fileAudit) = (world.sources.tree, FileAudit(settings))
+        let basePath = BasePath(ofBaseURL: settings.siteURL)
         Workers.forEach(count: files.count, jobs: options.jobs, state: { 0 }) { index, _ in
             guard failure.error == nil else { return }
-            let bytes: [UInt8]
+            var bytes: [UInt8]
             do throws(FileFailure) {
                 bytes = try tree.read(files[index].source)
             } catch {
                 store.add(error.diagnostic)
                 return
             }
-            total.withLock { $0 += bytes.count }
+            sizes[index] = bytes.count
+            if files[index].url.hasSuffix(".css") {
+                let summary = fileAudit.css(bytes, url: files[index].url)
+                summaries[index] = summary
+                bytes = basePath.insert(into: bytes, at: summary.rootURLs)
+            }
             do throws(PublishingError) {
                 try sink.put(SitePath.output(of: files[index].url), bytes, kind: .asset)
             } catch {
                 failure.note(error)
             }
         }
-        return total.withLock { $0 }
+        return (sizes.all.reduce(0) { $0 + ($1 ?? 0) }, summaries.all.compactMap { $0 })
     }
 
     private func sitemapPages() -> [Sitemap.Page] {

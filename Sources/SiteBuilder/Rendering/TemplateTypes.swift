@@ -79,9 +79,9 @@ struct TemplateTypes: Sendable {
         let objects = ObjectTypes(image: image, file: file)
         var types: [RecordType] = []
         for collection in config.collections {
-            types.append(RecordType(collection.name, isOpen: collection.schema.allowsOthers))
+            types.append(RecordType(collection.name, isOpen: collection.schema.additionalFields))
         }
-        types.append(RecordType("pages", isOpen: config.pages.schema.allowsOthers))
+        types.append(RecordType("pages", isOpen: config.pages.schema.additionalFields))
         let names = config.collections.map(\.name)
         for (index, type) in types.enumerated() {
             let schema = index < names.count ? config.collections[index].schema : config.pages.schema

@@ -46,4 +46,10 @@ extension Rule {
         why: Words(
             pl: "szablon, który się nie kończy, zatrzymałby całą budowę",
             en: "a template without an end would halt the whole build"))
+
+    /// Every rule of this module.
+    public static let templateRules: [Rule] = [
+        .templateSyntax, .unknownTag, .unknownFilter, .unknownTest, .wrongArgument, .missingTemplate, .missingBlock,
+        .undefinedValue, .templateRuntime, .templateLimit,
+    ]
 }

@@ -21,9 +21,12 @@ public final class DeferredValue: Sendable {
     }
 
     private let state = Mutex(State())
+    private let keepsResult: Bool
     private let compute: @Sendable () throws -> Value
 
-    public init(_ compute: @escaping @Sendable () throws -> Value) {
+    /// - Parameter keepsResult: false computes the value anew at each read, for what is large and kept elsewhere.
+    public init(keepsResult: Bool = true, _ compute: @escaping @Sendable () throws -> Value) {
+        self.keepsResult = keepsResult
         self.compute = compute
     }
 
@@ -42,7 +45,7 @@ public final class DeferredValue: Sendable {
             return state.withLock { state in
                 state.running.removeAll { $0 == thread }
                 if let result = state.result { return result }
-                state.result = computed
+                if keepsResult { state.result = computed }
                 return computed
             }
         } catch {

@@ -1,0 +1,50 @@
+import Audit
+import Diagnostics
+import Publishing
+
+/// What only the whole site can tell: dead links and anchors, equal titles, orphans.
+struct SiteChecks {
+    let world: SiteWorld
+    let templates: SiteTemplates
+    let settings: AuditSettings
+    let summaries: [PageSummary]
+    /// Style sheets and feeds with links of their own.
+    let files: [FileSummary]
+
+    func findings() -> [Diagnostic] {
+        var audit = SiteAudit(settings)
+        for summary in summaries { audit.add(summary) }
+        for file in files { audit.add(file) }
+        let withLinks = Set(files.map(\.url))
+        for file in world.plan.files where !withLinks.contains(file.url) { audit.add(file: file.url) }
+        audit.add(file: "/sitemap.xml")
+        audit.add(file: "/robots.txt")
+        var pages: [String: PlannedPage] = [:]
+        for page in world.plan.pages { pages[page.url] = page }
+        let places = AuthorPlace(world: world)
+        var worker = PageWorker(world: world, templates: templates, settings: settings)
+        return audit.findings().map { finding in
+            guard let page = pages[finding.url] else { return fileFinding(finding) }
+            // Rendering is pure: the page that was audited and let go is made again for its message.
+            let html = worker.html(of: page, store: FindingStore()) ?? []
+            let (message, remedy) = finding.message(in: html)
+            let location = places.location(of: finding.range, in: html, page: page)
+            return Diagnostic(
+                finding.rule, message, at: location, remedy: remedy,
+                notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))])
+        }
+    }
+
+    private func fileFinding(_ finding: SiteFinding) -> Diagnostic {
+        guard let file = world.plan.files.first(where: { $0.url == finding.url }),
+            let bytes = try? world.sources.tree.read(file.source)
+        else {
+            let (message, remedy) = finding.message(in: [])
+            return Diagnostic(finding.rule, message, remedy: remedy)
+        }
+        let (message, remedy) = finding.message(in: bytes)
+        let location = Location(
+            SourceFile(path: file.source, bytes: bytes), Span(finding.range.lowerBound, finding.range.upperBound))
+        return Diagnostic(finding.rule, message, at: location, remedy: remedy)
+    }
+}
