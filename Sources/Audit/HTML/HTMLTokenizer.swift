@@ -39,11 +39,13 @@ struct HTMLTokenizer {
     private(set) var nameStart = 0
     private(set) var nameLength = 0
     private(set) var isSelfClosing = false
-    private(set) var attributes: [Attribute] = []
+    private(set) var attributes: [Attribute]
+    /// How many of them belong to the tag: the array keeps its length, since emptying it costs more than a tag.
+    private(set) var attributeCount = 0
     /// What was wrong in the token at hand; nil mostly.
     private(set) var fault: HTMLFault?
 
-    /// - Parameter attributes: an empty array to fill, so that its storage serves page after page.
+    /// - Parameter attributes: the array of an earlier page, whose storage is used again.
     init(_ page: UnsafeBufferPointer<UInt8>, emptyBytes: UnsafePointer<UInt8>, attributes: [Attribute] = []) {
         bytes = page.baseAddress ?? emptyBytes
         count = page.count
@@ -52,10 +54,11 @@ struct HTMLTokenizer {
         if count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { end = 3 }
     }
 
-    /// Gives the attributes' storage back.
-    consuming func takeAttributes() -> [Attribute] {
-        attributes.removeAll(keepingCapacity: true)
-        return attributes
+    /// Gives the attributes' storage to the next page's tokenizer.
+    mutating func takeAttributes() -> [Attribute] {
+        let taken = attributes
+        attributes = []
+        return taken
     }
 
     mutating func next() -> Token {
@@ -92,7 +95,9 @@ struct HTMLTokenizer {
 
     @inline(__always)
     func value(of name: AttributeName) -> Range<Int>? {
-        for attribute in attributes where attribute.name == name { return attribute.valueStart..<attribute.valueEnd }
+        for index in 0..<attributeCount where attributes[index].name == name {
+            return attributes[index].valueStart..<attributes[index].valueEnd
+        }
         return nil
     }
 
@@ -137,7 +142,7 @@ struct HTMLTokenizer {
 
     private mutating func startTag() -> Token {
         readName(at: start + 1)
-        attributes.removeAll(keepingCapacity: true)
+        attributeCount = 0
         isSelfClosing = false
         var index = nameStart + nameLength
         while index < count {
@@ -183,7 +188,8 @@ struct HTMLTokenizer {
         }
         let nameEnd = index
         let name = AttributeName(key: key, length: nameEnd - from)
-        for other in attributes where other.key == key && other.nameEnd - other.nameStart == nameEnd - from {
+        for index in 0..<attributeCount where attributes[index].key == key {
+            if attributes[index].nameEnd - attributes[index].nameStart != nameEnd - from { continue }
             fault = HTMLFault(.repeatedAttribute, from, nameEnd)
         }
         var attribute = Attribute(
@@ -193,7 +199,12 @@ struct HTMLTokenizer {
         if next < count, bytes[next] == UInt8(ascii: "=") {
             index = value(after: next + 1, of: &attribute)
         }
-        attributes.append(attribute)
+        if attributeCount < attributes.count {
+            attributes[attributeCount] = attribute
+        } else {
+            attributes.append(attribute)
+        }
+        attributeCount += 1
         return index
     }
 

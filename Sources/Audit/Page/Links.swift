@@ -2,9 +2,21 @@ import Diagnostics
 
 extension PageAudit {
     mutating func readURL(_ name: AttributeName, _ range: Range<Int>, of element: ElementName) {
-        let use = LinkUse(element, name, tokenizer)
-        guard use != .none else { return }
-        follow(range, use)
+        let use: LinkUse =
+            element == .link && name == .href && relationIsStatement ? .statement : LinkUse.of(name, in: element)
+        if use == .statement, let relation = tokenizer.value(of: .rel), tokenizer.isEqual(relation, "canonical") {
+            summary.canonical = text(range)
+        }
+        if use != .none { follow(range, use) }
+    }
+
+    /// Whether a `<link>` says something about the page instead of loading something for it.
+    private var relationIsStatement: Bool {
+        guard let relation = tokenizer.value(of: .rel) else { return false }
+        let statements: [StaticString] = [
+            "canonical", "alternate", "prev", "next", "author", "license", "help", "search", "me", "privacy-policy",
+        ]
+        return statements.contains { tokenizer.isEqual(relation, $0) }
     }
 
     /// Candidates of a `srcset`: a URL, then a width or density, parted by commas.
@@ -31,7 +43,7 @@ extension PageAudit {
         let range = trimmed(given)
         let bytes = tokenizer.bytes
         if !range.isEmpty, bytes[range.lowerBound] == UInt8(ascii: "/"),
-            range.count == 1 || bytes[range.lowerBound + 1] != UInt8(ascii: "/"), use.takesBasePath
+            range.count == 1 || bytes[range.lowerBound + 1] != UInt8(ascii: "/")
         {
             rootURLs.append(range.lowerBound)
         }
@@ -171,33 +183,16 @@ extension PageAudit {
 enum LinkUse {
     case navigation, form, resource, statement, none
 
-    init(_ element: ElementName, _ name: AttributeName, _ tokenizer: HTMLTokenizer) {
+    static func of(_ name: AttributeName, in element: ElementName) -> LinkUse {
         switch element {
-        case .a, .area: self = name == .href || name == .xlinkHref ? .navigation : .none
-        case .form: self = name == .action ? .form : .none
-        case .button, .input:
-            switch name {
-            case .formaction: self = .form
-            case .src: self = .resource
-            default: self = .none
-            }
-        case .link: self = name == .href ? LinkUse(relation: tokenizer) : .none
-        case .base: self = .none
-        default: self = name == .action || name == .formaction ? .none : .resource
+        case .a, .area: name == .href || name == .xlinkHref ? .navigation : .none
+        case .form: name == .action ? .form : .none
+        case .button: name == .formaction ? .form : .none
+        case .input: name == .formaction ? .form : name == .src ? .resource : .none
+        case .object: name == .data ? .resource : .none
+        case .base: .none
+        default: name == .action || name == .formaction || name == .data ? .none : .resource
         }
-        // `<data value>` and the like have other attributes of these names.
-        if name == .data, element != .object { self = .none }
-    }
-
-    private init(relation tokenizer: HTMLTokenizer) {
-        guard let relation = tokenizer.value(of: .rel) else {
-            self = .resource
-            return
-        }
-        let statements: [StaticString] = [
-            "canonical", "alternate", "prev", "next", "author", "license", "help", "search", "me", "privacy-policy",
-        ]
-        self = statements.contains { tokenizer.isEqual(relation, $0) } ? .statement : .resource
     }
 
     var kind: PageLink.Kind {
@@ -207,6 +202,4 @@ enum LinkUse {
         case .statement, .none: .statement
         }
     }
-
-    var takesBasePath: Bool { true }
 }

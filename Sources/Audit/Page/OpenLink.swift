@@ -21,9 +21,9 @@ struct OpenLink {
         contentStart = tag.upperBound
         newWindow = nil
         title = nil
-        label.removeAll(keepingCapacity: true)
+        if !label.isEmpty { label.removeAll(keepingCapacity: true) }
         hasReferredLabel = false
-        text.removeAll(keepingCapacity: true)
+        if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     }
 
     mutating func end() { isOpen = false }

@@ -6,7 +6,8 @@ extension PageAudit {
         let isPicture = elements.pictures > 0
         if !isPicture { closeImplied(by: element) }
         var isHidden = false
-        for attribute in tokenizer.attributes {
+        for index in 0..<tokenizer.attributeCount {
+            let attribute = tokenizer.attributes[index]
             let range = attribute.valueStart..<attribute.valueEnd
             switch attribute.name {
             case .id: addID(range)

@@ -14,31 +14,34 @@ extension PageAudit {
         return true
     }
 
-    /// Looks for bytes that Markdown or a word processor leaves behind, sixteen at a time.
+    /// Looks for bytes that Markdown or a word processor leaves behind, eight at a time.
     private mutating func findMarkdown(_ range: Range<Int>, startsLine: Bool) {
-        let bytes = tokenizer.bytes
+        let bytes = UnsafeRawPointer(tokenizer.bytes)
         var index = range.lowerBound
         while index < range.upperBound {
-            if index + 16 <= range.upperBound {
-                let chunk = UnsafeRawPointer(bytes + index).loadUnaligned(as: SIMD16<UInt8>.self)
-                let star = chunk .== 0x2A
-                let open = chunk .== 0x5B
-                let close = chunk .== 0x5D
-                let hash = chunk .== 0x23
-                let bullet = chunk .== 0xE2
-                let symbol = chunk .== 0xEF
-                if !any(star .| open .| close .| (hash .| bullet .| symbol)) {
-                    index += 16
+            if index + 8 <= range.upperBound {
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if !PageAudit.mayHoldMarkdown(word) {
+                    index += 8
                     continue
                 }
             }
-            let end = min(index + 16, range.upperBound)
-            var next = index
-            while next < end {
-                next = markdown(at: next, in: range, startsLine: startsLine) ?? next + 1
-            }
-            index = next
+            let end = min(index + 8, range.upperBound)
+            while index < end { index = markdown(at: index, in: range, startsLine: startsLine) ?? index + 1 }
         }
+    }
+
+    /// Whether one of eight bytes may be among `* # [ ]` and the first bytes of bullets; a few others (`+ " Y _`, other
+    /// characters of three bytes) look the same here and are told apart after.
+    @inline(__always)
+    private static func mayHoldMarkdown(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        // A byte is zero in each of these when it is `*` or `#`, `[` or `]`, or a lead byte of three.
+        let signs = (word & (ones &* 0xF6)) ^ (ones &* 0x22)
+        let brackets = (word & (ones &* 0xF9)) ^ (ones &* 0x59)
+        let bullets = (word & (ones &* 0xF0)) ^ (ones &* 0xE0)
+        let zeros = ((signs &- ones) & ~signs) | ((brackets &- ones) & ~brackets) | ((bullets &- ones) & ~bullets)
+        return zeros & (ones &* 0x80) != 0
     }
 
     /// Reports what stands at the place, if it is Markdown, and returns where to go on.
