@@ -56,7 +56,7 @@ struct SiteLoader {
             broken.formUnion(unread)
             collections.append(EntryCollection(name: name(of: index), schema: schema(of: index), entries: entries))
         }
-        checkEntries(&collections)
+        checkEntries(&collections, files: Set(others))
         let (entries, globalIndex) = siteEntries(collections)
         let map = readMap(entries)
         return SiteSources(
@@ -159,14 +159,42 @@ struct SiteLoader {
         return (entries, broken)
     }
 
-    private mutating func checkEntries(_ collections: inout [EntryCollection]) {
+    private mutating func checkEntries(_ collections: inout [EntryCollection], files: Set<String>) {
         let options = options
+        for index in collections.indices {
+            let join = TranslationJoin(&collections[index])
+            findings.add(join.findings)
+        }
+        checkMedia(&collections, files: files)
         var references = ReferenceCheck(collections) {
             $0.standing(on: options.date, drafts: options.drafts, future: options.future) == .published
         }
         references.run(&collections)
         findings.add(references.findings)
         for collection in collections { findings.add(UniqueCheck.findings(collection, slugIsUnique: false)) }
+    }
+
+    /// Completes images and files with what their headers say.
+    private mutating func checkMedia(_ collections: inout [EntryCollection], files: Set<String>) {
+        let tree = tree
+        var check = MediaCheck { path, entry in
+            let wanted: String?
+            if path.hasPrefix("/") {
+                wanted = "static" + path
+            } else {
+                wanted = SitePath.joined(SitePath.folder(of: entry.file.path), path)
+            }
+            guard let wanted else { return .outside }
+            guard wanted.hasPrefix("static/") || files.contains(wanted) else {
+                let near = files.filter { SitePath.name(of: $0) == SitePath.name(of: wanted) }.min()
+                return .missing(near: (near ?? NearMiss.best(for: wanted, in: files.sorted()))
+                    .map { SitePath.relative($0, from: SitePath.folder(of: entry.file.path)) })
+            }
+            guard let bytes = try? tree.read(wanted) else { return tree.exists(wanted) ? .unreadable : .missing(near: nil) }
+            return .found(PublishedMedia.facts(wanted, bytes))
+        }
+        check.run(&collections)
+        findings.add(check.findings)
     }
 
     private mutating func siteEntries(_ collections: [EntryCollection]) -> (entries: [SiteEntry], index: [[Int]]) {

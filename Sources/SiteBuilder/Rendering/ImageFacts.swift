@@ -6,16 +6,53 @@ struct ImageFacts: Sendable {
     private let bySource: [String: MediaFacts]
     private let byURL: [String: MediaFacts]
 
-    static let empty = ImageFacts(bySource: [:], byURL: [:])
-
-    init(bySource: [String: MediaFacts], byURL: [String: MediaFacts]) {
-        self.bySource = bySource
-        self.byURL = byURL
-    }
-
     /// Reads the headers of all pictures that will be published.
-    static func read(_ sources: SiteSources, _ plan: Plan, findings: inout Findings) -> ImageFacts { .empty }
+    static func read(_ sources: SiteSources, _ plan: Plan, findings: inout Findings) -> ImageFacts {
+        var bySource: [String: MediaFacts] = [:]
+        var byURL: [String: MediaFacts] = [:]
+        for file in plan.files where PublishedMedia.isImage(file.source) {
+            let bytes: [UInt8]
+            do {
+                bytes = try sources.tree.read(file.source)
+            } catch {
+                findings.add(error.diagnostic)
+                continue
+            }
+            let facts = PublishedMedia.facts(file.source, bytes)
+            bySource[file.source] = facts
+            byURL[file.url] = facts
+            guard SitePath.isInside(file.source, sources.config.pages.folder) else { continue }
+            findings.add(MediaAdvice.findings(
+                path: file.source, size: bytes.count, header: ImageHeader(bytes),
+                at: Location(SourceFile(path: file.source, bytes: []), Span(0, 0))))
+        }
+        return ImageFacts(bySource: bySource, byURL: byURL)
+    }
 
     func facts(ofSource path: String) -> MediaFacts? { bySource[path] }
     func facts(ofURL url: String) -> MediaFacts? { byURL[url] }
+}
+
+/// What a published file is, from its first bytes and its name.
+enum PublishedMedia {
+    private static let images: Set<String> = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
+
+    private static let types: [String: String] = [
+        "pdf": "application/pdf", "doc": "application/msword",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "odt": "application/vnd.oasis.opendocument.text", "ods": "application/vnd.oasis.opendocument.spreadsheet",
+        "csv": "text/csv", "txt": "text/plain", "zip": "application/zip", "mp3": "audio/mpeg", "mp4": "video/mp4",
+        "webm": "video/webm", "ics": "text/calendar", "json": "application/json", "xml": "application/xml",
+    ]
+
+    static func isImage(_ path: String) -> Bool { images.contains(SitePath.fileExtension(of: path)) }
+
+    static func facts(_ path: String, _ bytes: [UInt8]) -> MediaFacts {
+        if isImage(path), let header = ImageHeader(bytes) {
+            return MediaFacts(path: path, size: bytes.count, type: header.kind.type, width: header.width, height: header.height)
+        }
+        let type = types[SitePath.fileExtension(of: path)] ?? "application/octet-stream"
+        return MediaFacts(path: path, size: bytes.count, type: type)
+    }
 }
