@@ -29,10 +29,12 @@ static int guard_contains_inlines(cmark_syntax_extension *extension, cmark_node 
     return 0;
 }
 
-autolink_need csupport_autolink_needed(const uint8_t *bytes, size_t length) {
+syntax_need csupport_syntax_needed(const uint8_t *bytes, size_t length) {
     const uint8_t *end = bytes + length;
-    autolink_need need = {0, 0, 0};
-    need.mail = memchr(bytes, '@', length) || memchr(bytes, '&', length);
+    syntax_need need = {0};
+    int entities = memchr(bytes, '&', length) != NULL;
+    need.footnotes = entities || memchr(bytes, '^', length);
+    need.mail = entities || memchr(bytes, '@', length);
     for (const uint8_t *at = bytes; !need.urls && (at = memchr(at, ':', (size_t)(end - at))); at++) {
         need.urls = end - at > 2 && at[1] == '/' && at[2] == '/';
     }
@@ -43,8 +45,8 @@ autolink_need csupport_autolink_needed(const uint8_t *bytes, size_t length) {
     return need;
 }
 
-cmark_parser *csupport_new_parser(cmark_mem *memory, autolink_need need) {
-    cmark_parser *parser = cmark_parser_new_with_mem(OPTIONS, memory);
+cmark_parser *csupport_new_parser(cmark_mem *memory, syntax_need need) {
+    cmark_parser *parser = cmark_parser_new_with_mem(need.footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT, memory);
     cmark_parser_attach_syntax_extension(parser, csupport_library.table_syntax);
     cmark_parser_attach_syntax_extension(parser, csupport_library.strikethrough_syntax);
     cmark_parser_attach_syntax_extension(parser, csupport_library.task_syntax);
@@ -114,7 +116,7 @@ static cmark_parser *holder(const char *name, const char *characters) {
     }
     cmark_syntax_extension_set_match_inline_func(extension, match_nothing);
     cmark_syntax_extension_set_special_inline_chars(extension, list);
-    cmark_parser *parser = cmark_parser_new(OPTIONS);
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
     cmark_parser_attach_syntax_extension(parser, extension);
     return parser;
 }
@@ -128,7 +130,7 @@ static void prepare_library(void) {
     csupport_library.autolink_syntax = cmark_find_syntax_extension("autolink");
     csupport_library.guard = cmark_syntax_extension_new("metropolia-guard");
     cmark_syntax_extension_set_contains_inlines_func(csupport_library.guard, guard_contains_inlines);
-    cmark_parser *parser = csupport_new_parser(cmark_get_default_mem_allocator(), (autolink_need){0, 0, 0});
+    cmark_parser *parser = csupport_new_parser(cmark_get_default_mem_allocator(), (syntax_need){0});
     cmark_parser_feed(parser, sample, sizeof sample - 1);
     cmark_node *tree = cmark_parser_finish(parser);
     learn_types(tree);

@@ -161,7 +161,7 @@ const char *csupport_markdown_library_html(csupport_markdown *markdown) {
     char *html = NULL;
     if (setjmp(markdown->arena.exhausted) == 0) {
         html = cmark_render_html_with_mem(
-            markdown->root, OPTIONS | CMARK_OPT_UNSAFE, NULL, &csupport_arena_memory);
+            markdown->root, CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE, NULL, &csupport_arena_memory);
     }
     csupport_at_work = NULL;
     return html;

@@ -196,7 +196,7 @@ static int parse(csupport_markdown *markdown, const uint8_t *bytes, size_t lengt
     if (check_columns(markdown, bytes, length) != CSUPPORT_PARSED) {
         return CSUPPORT_TABLE_TOO_WIDE;
     }
-    autolink_need need = csupport_autolink_needed(bytes, length);
+    syntax_need need = csupport_syntax_needed(bytes, length);
     cmark_parser *parser = csupport_new_parser(&csupport_arena_memory, need);
     markdown->parser = parser;
     int status = feed(markdown, bytes, length);

@@ -12,8 +12,6 @@
 #include <cmark-gfm/parser.h>
 #include <pthread.h>
 
-enum { OPTIONS = CMARK_OPT_FOOTNOTES };
-
 struct csupport_markdown {
     markdown_arena arena;
     cmark_parser *parser;
@@ -52,19 +50,21 @@ typedef struct {
 
 extern markdown_library csupport_library;
 
-/// What of the autolink extension a text can need at all.
+/// What a text can need at all of syntax that costs every text its time.
 typedef struct {
+    /// `^`, or an entity that may stand for one.
+    int footnotes;
     /// `://` or `www.`: found while inlines are parsed.
     int urls;
     /// `www.`: needs the special character `w`.
     int www;
     /// An `@`, or an entity that may stand for one: found in the finished tree.
     int mail;
-} autolink_need;
+} syntax_need;
 
 void csupport_prepare_library_once(void);
-autolink_need csupport_autolink_needed(const uint8_t *bytes, size_t length);
-cmark_parser *csupport_new_parser(cmark_mem *memory, autolink_need need);
+syntax_need csupport_syntax_needed(const uint8_t *bytes, size_t length);
+cmark_parser *csupport_new_parser(cmark_mem *memory, syntax_need need);
 
 /// Between these two the letter `w` is special, for all threads.
 void csupport_begin_w(csupport_markdown *markdown);

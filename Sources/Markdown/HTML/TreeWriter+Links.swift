@@ -3,6 +3,8 @@ import Diagnostics
 
 extension TreeWriter {
     mutating func enterLink(_ node: MarkdownNode, _ view: csupport_node_view) {
+        linkDepth += 1
+        guard linkDepth == 1 else { return }
         let href = view.string
         let place = places.place(ofInline: node)
         let authored = AuthoredLink(
@@ -31,6 +33,8 @@ extension TreeWriter {
     }
 
     mutating func leaveLink() {
+        linkDepth -= 1
+        guard linkDepth == 0 else { return }
         if linkIsOpen { sink.append("</a>") }
         linkIsOpen = false
     }
@@ -38,7 +42,7 @@ extension TreeWriter {
     mutating func writeImage(_ node: MarkdownNode, _ view: csupport_node_view, inFigure: Bool = false) {
         let href = view.string
         let title = view.extraString
-        let alt = PlainText.of(node)
+        let alt = PlainText.of(node, keepingTags: true)
         let place = places.place(ofInline: node)
         let authored = AuthoredLink(href: href, title: title, kind: place.kind, location: place.destination)
         let image = isSafe(authored) ? resolver.resolve(image: authored) : nil

@@ -17,8 +17,10 @@ struct TreeWriter {
 
     /// Whether each open list is tight: its paragraphs then have no tags.
     var tightLists: [Bool] = []
-    var table: TableState?
-    /// The open links' end tags: a refused link has none.
+    let table = TableState()
+    /// Links within each other, as in `[<https://a>](b)`: only the outermost is one in HTML.
+    var linkDepth = 0
+    /// Whether the outermost link has tags: a refused one has none.
     var linkIsOpen = false
     var paragraphStart = 0
     var footnoteNumber = 0

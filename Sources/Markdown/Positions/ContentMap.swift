@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Leads from an offset in a block's content back to the author's bytes.
 ///
 /// The parser copies a block's lines without the marks of its containers, so that each line of the content is the end
@@ -172,9 +178,10 @@ struct ContentMap {
     }
 
     private static func lineEnd(_ content: Bytes, from start: Int) -> Int {
-        var end = start
-        while end < content.count, content[end] != UInt8(ascii: "\n") { end += 1 }
-        return end
+        guard start < content.count, let base = content.baseAddress,
+            let found = memchr(base + start, Int32(UInt8(ascii: "\n")), content.count - start)
+        else { return content.count }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     private static func trimmedCount(_ content: Bytes) -> Int {
@@ -189,11 +196,8 @@ struct ContentMap {
         range.allSatisfy { isBlank(source[$0]) || source[$0] == UInt8(ascii: ">") }
     }
 
-    private static func same(
-        _ left: Bytes, _ leftStart: Int, _ right: Bytes, _ rightStart: Int,
-        _ count: Int
-    ) -> Bool {
-        for offset in 0..<count where left[leftStart + offset] != right[rightStart + offset] { return false }
-        return true
+    private static func same(_ left: Bytes, _ leftStart: Int, _ right: Bytes, _ rightStart: Int, _ count: Int) -> Bool {
+        guard count > 0, let left = left.baseAddress, let right = right.baseAddress else { return count == 0 }
+        return memcmp(left + leftStart, right + rightStart, count) == 0
     }
 }

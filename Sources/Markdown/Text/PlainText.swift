@@ -2,18 +2,20 @@ import CSupport
 
 /// Text without marks: of a tree's node while it is parsed, and of the HTML that this module wrote.
 enum PlainText {
-    /// The text of all inlines below a node; breaks are spaces, footnote numbers and raw HTML are left out.
-    static func of(_ root: MarkdownNode) -> String {
+    /// The text of all inlines below a node; breaks are spaces, footnote numbers are left out. In an image's alternative
+    /// text tags are text too, since nothing else will show them.
+    static func of(_ root: MarkdownNode, keepingTags: Bool = false) -> String {
         var bytes: [UInt8] = []
-        append(root, to: &bytes)
+        append(root, keepingTags, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func append(_ root: MarkdownNode, to bytes: inout [UInt8]) {
+    private static func append(_ root: MarkdownNode, _ keepingTags: Bool, to bytes: inout [UInt8]) {
         guard var node = root.firstChild else { return }
         while true {
             switch node.kind {
             case .text, .code: bytes.append(contentsOf: node.view.bytes)
+            case .htmlInline where keepingTags: bytes.append(contentsOf: node.view.bytes)
             case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
             default: break
             }
