@@ -32,7 +32,7 @@ public enum SiteBuild {
     /// Builds everything, publishes nothing.
     public static func check(_ options: BuildOptions) -> BuildReport {
         var run = BuildRun(options)
-        run.walk(into: { DiscardingSink() })
+        run.walk { _ in DiscardingSink() }
         return run.report
     }
 
@@ -40,7 +40,7 @@ public enum SiteBuild {
     public static func inMemory(_ options: BuildOptions) -> (report: BuildReport, outputs: [String: [UInt8]]?) {
         var run = BuildRun(options)
         let sink = MemorySink()
-        let isDone = run.walk(into: { sink })
+        let isDone = run.walk { _ in sink }
         return (run.report, isDone && !run.isRefused ? sink.all : nil)
     }
 
@@ -68,9 +68,9 @@ struct BuildRun {
     mutating func publish() {
         var publication: Publication?
         let output = options.output.hasPrefix("/") ? options.output : options.root + "/" + options.output
-        let sources = ["content", "templates", "static", "i18n", options.config].map { options.root + "/" + $0 }
-        let isDone = walk { () throws(PublishingError) in
-            let begun = try Publication.begin(output: output, sources: sources)
+        let config = options.config
+        let isDone = walk { (sources) throws(PublishingError) in
+            let begun = try Publication.begin(output: output, sources: sources.folders(config: config))
             publication = begun
             return begun
         }
@@ -93,7 +93,7 @@ struct BuildRun {
 
     /// Load, plan, render, audit; false when an earlier stage's errors kept the pages from being rendered.
     @discardableResult
-    mutating func walk(into makeSink: () throws(PublishingError) -> any OutputSink) -> Bool {
+    mutating func walk(into makeSink: (SiteSources) throws(PublishingError) -> any OutputSink) -> Bool {
         var findings = Findings()
         defer { report.findings = findings }
         guard let sources = SiteLoader.load(options, findings: &findings) else { return false }
@@ -115,7 +115,7 @@ struct BuildRun {
             return false
         }
         do {
-            let sink = try makeSink()
+            let sink = try makeSink(sources)
             let outcome = try SiteRenderer(world: world, templates: templates, options: options).render(into: sink, findings: &findings)
             report.pageCount = outcome.pages
             report.fileCount = outcome.files

@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// What the operator of the site still owes: contact data that nobody may make up.
+/// What the operator of the site still owes: contact data that the config names and leaves empty.
 enum OperatorDuties {
     static func findings(_ config: SiteConfig) -> [Diagnostic] {
         Operator.fields.indices.compactMap { index in
-            guard config.siteOperator.values[index] == nil else { return nil }
+            guard config.siteOperator.values[index] == nil, let span = config.siteOperator.spans[index] else { return nil }
             let name = Operator.fields[index]
             return Diagnostic(.operatorOwes, Words(
                 pl: "operator witryny nie podał: \(words(name).pl)", en: "the operator has not given: \(words(name).en)"),
-                at: Location(config.file, config.siteOperator.spans[index]),
+                at: Location(config.file, span),
                 remedy: Words(
                     pl: "wpisz „\(name)” w „operator” w \(config.file.path)",
                     en: "fill in “\(name)” under “operator” in \(config.file.path)"))

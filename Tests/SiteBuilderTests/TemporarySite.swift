@@ -103,7 +103,7 @@ final class TemporarySite {
     }
 
     func options(jobs: Int = 1) -> BuildOptions {
-        BuildOptions(root: root, date: CivilDate(iso: "2026-11-22") ?? CivilDate(unixTime: 0), jobs: jobs)
+        BuildOptions(root: root, date: CivilDate(iso: "2026-11-22")!, jobs: jobs)
     }
 
     func publish(jobs: Int = 1) -> BuildReport { SiteBuild.publish(options(jobs: jobs)) }
@@ -126,6 +126,8 @@ final class TemporarySite {
 extension BuildReport {
     /// All messages as the terminal shows them.
     func text(_ language: MessageLanguage = .pl) -> String { TextWriter(language: language).text(findings) }
+
+    var isPublished: Bool { changes != nil && failure == nil }
 
     func has(_ rule: String) -> Bool { findings.all.contains { $0.rule.name == rule } }
 }

@@ -261,12 +261,11 @@ public struct ConfigReader {
     }
 
     private mutating func readOperator(_ object: inout ObjectReader) -> Operator {
-        let place = object.keySpan("operator")
         guard var reader = object.object("operator", findings: &findings) else {
-            return Operator(values: Operator.fields.map { _ in nil }, spans: Operator.fields.map { _ in place })
+            return Operator(values: Operator.fields.map { _ in nil }, spans: Operator.fields.map { _ in nil })
         }
         let values = Operator.fields.map { reader.string($0, findings: &findings) }
-        let spans = Operator.fields.map { reader.keySpan($0) }
+        let spans = Operator.fields.map { reader.isWritten($0) ? reader.keySpan($0) : nil }
         reader.finish(findings: &findings)
         return Operator(values: values, spans: spans)
     }

@@ -27,6 +27,9 @@ struct ObjectReader {
         return member.value
     }
 
+    /// Whether the member is written, be it as `null`.
+    func isWritten(_ name: String) -> Bool { members.contains { $0.key == name } }
+
     /// The span of the member's key, else of the object's opening bracket.
     func keySpan(_ name: String) -> Span {
         members.first { $0.key == name }?.keySpan ?? Span(span.start, span.start + 1)

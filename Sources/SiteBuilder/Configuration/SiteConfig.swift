@@ -121,6 +121,6 @@ public struct Operator: Sendable {
     ]
     /// One value for each name of `fields`, in that order.
     public let values: [String?]
-    /// The place of each value (or of the whole object), for what is still to be filled in.
-    public let spans: [Span]
+    /// Where each field is written; nil for one that the site does not ask for.
+    public let spans: [Span?]
 }

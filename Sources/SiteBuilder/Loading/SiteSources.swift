@@ -28,6 +28,14 @@ public struct SiteSources: Sendable {
         entry.collection < config.collections.count ? config.collections[entry.collection].schema : config.pages.schema
     }
 
+    /// The folders and files that a build reads, as absolute paths: the output must not lie in or around them.
+    func folders(config path: String) -> [String] {
+        var folders = ["templates", "static", "i18n", path, config.pages.folder] + config.collections.map(\.folder)
+        if let map = config.map { folders.append(map.boundaries) }
+        var seen: Set<String> = []
+        return folders.filter { seen.insert($0).inserted && tree.exists($0) }.map(tree.absolute)
+    }
+
     /// The entry that a checked reference names.
     func entryIndex(collection name: String, reference: Reference) -> Int? {
         guard let collection = config.collections.firstIndex(where: { $0.name == name }),

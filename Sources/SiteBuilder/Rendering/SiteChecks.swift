@@ -30,9 +30,24 @@ struct SiteChecks {
             let (message, remedy) = finding.message(in: html)
             let location = places.location(of: finding.range, in: html, page: page)
             return Diagnostic(
-                finding.rule, message, at: location, remedy: remedy,
+                finding.rule, message, at: location, remedy: nearestAnchor(finding, html, pages) ?? remedy,
                 notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))])
         }
+    }
+
+    /// For a dead anchor: the heading of the page meant whose id is nearest.
+    private func nearestAnchor(_ finding: SiteFinding, _ html: [UInt8], _ pages: [String: PlannedPage]) -> Words? {
+        guard finding.rule == .deadAnchor else { return nil }
+        let link = String(decoding: html[finding.range.clamped(to: 0..<html.count)], as: UTF8.self)
+        let (path, rest) = LinkMap.split(link)
+        guard let hash = rest.firstIndex(of: "#"), let page = pages[path.isEmpty ? finding.url : path],
+            case .entry(let index) = page.kind
+        else { return nil }
+        let rendered = world.documents[index].rendered(by: world.renderers, language: page.language, links: world.links)
+        world.documents[index].release()
+        let wanted = String(rest[rest.index(after: hash)...])
+        guard let best = NearMiss.best(for: wanted, in: rendered.headings.map(\.id)) else { return nil }
+        return Words(pl: "czy chodziło o „#\(best)”?", en: "did you mean “#\(best)”?")
     }
 
     private func fileFinding(_ finding: SiteFinding) -> Diagnostic {
