@@ -41,7 +41,8 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "LanguageRulesTests", dependencies: ["LanguageRules"]),
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CSupport", "CCMarkGFM"]),
-        .testTarget(name: "ContentTests", dependencies: ["Content", "Diagnostics", "LanguageRules"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ContentTests", dependencies: ["Content", "Diagnostics", "LanguageRules"], exclude: ["Fixtures"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
         .testTarget(name: "SiteBuilderTests", dependencies: ["SiteBuilder"], exclude: ["Fixtures"]),

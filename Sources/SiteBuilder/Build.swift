@@ -116,7 +116,8 @@ struct BuildRun {
         }
         do {
             let sink = try makeSink(sources)
-            let outcome = try SiteRenderer(world: world, templates: templates, options: options).render(into: sink, findings: &findings)
+            let outcome = try SiteRenderer(world: world, templates: templates, options: options).render(
+                into: sink, findings: &findings)
             report.pageCount = outcome.pages
             report.fileCount = outcome.files
             report.timings.finish("render", files: outcome.pages + outcome.files, bytes: outcome.bytes)

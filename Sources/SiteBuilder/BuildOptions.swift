@@ -1,10 +1,11 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 import Diagnostics
 import LanguageRules
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// What the command line decides about one run; everything else is read from the site.
 public struct BuildOptions: Sendable {

@@ -4,10 +4,15 @@ import Diagnostics
 enum OperatorDuties {
     static func findings(_ config: SiteConfig) -> [Diagnostic] {
         Operator.fields.indices.compactMap { index in
-            guard config.siteOperator.values[index] == nil, let span = config.siteOperator.spans[index] else { return nil }
+            guard config.siteOperator.values[index] == nil, let span = config.siteOperator.spans[index] else {
+                return nil
+            }
             let name = Operator.fields[index]
-            return Diagnostic(.operatorOwes, Words(
-                pl: "operator witryny nie podał: \(words(name).pl)", en: "the operator has not given: \(words(name).en)"),
+            return Diagnostic(
+                .operatorOwes,
+                Words(
+                    pl: "operator witryny nie podał: \(words(name).pl)",
+                    en: "the operator has not given: \(words(name).en)"),
                 at: Location(config.file, span),
                 remedy: Words(
                     pl: "wpisz „\(name)” w „operator” w \(config.file.path)",

@@ -1,60 +1,100 @@
 import Diagnostics
 
 extension Rule {
-    static let fileUnreadable = Rule("file-unreadable", why: Words(
-        pl: "Strona zbudowana bez jednego z plików byłaby niepełna, a nikt by tego nie zauważył.",
-        en: "A site built without one of its files would be incomplete, and nobody would notice."))
-    static let fileUnwritable = Rule("file-unwritable", why: Words(
-        pl: "Bez zapisu praca przepada.", en: "What cannot be written is lost."))
-    static let linkLeavesSite = Rule("link-leaves-site", why: Words(
-        pl: "Dowiązanie poza folder witryny opublikowałoby obce pliki.",
-        en: "A link out of the site's folder would publish foreign files."))
-    static let notAFile = Rule("not-a-file", why: Words(
-        pl: "Urządzeń, kolejek i gniazd nie da się opublikować.", en: "Devices, pipes and sockets cannot be published."))
-    static let folderTooDeep = Rule("folder-too-deep", why: Words(
-        pl: "Tak głęboki folder jest pomyłką (na przykład kopią w kopii).",
-        en: "A folder that deep is a mistake (a copy within a copy, for example)."))
-    static let badConfig = Rule("bad-config", why: Words(
-        pl: "Z ustawień, które można rozumieć na dwa sposoby, powstałaby nie ta strona.",
-        en: "Settings that can be read in two ways would make the wrong site."))
-    static let unknownSetting = Rule("unknown-setting", why: Words(
-        pl: "Nieznane ustawienie nie działa, a wygląda, jakby działało.",
-        en: "An unknown setting does nothing but looks as if it did."))
-    static let duplicateURL = Rule("duplicate-url", why: Words(
-        pl: "Pod jednym adresem może stać tylko jedna strona; druga zniknęłaby bez śladu.",
-        en: "One address can hold one page only; the other would vanish without a trace."))
-    static let badAlias = Rule("bad-alias", why: Words(
-        pl: "Stary adres, którego nie da się wpisać w przeglądarkę, donikąd by nie zaprowadził.",
-        en: "An old address that cannot be typed into a browser would lead nowhere."))
-    static let missingDate = Rule("missing-date", why: Words(
-        pl: "Adresy i kolejność wpisów tej kolekcji zależą od daty.",
-        en: "Addresses and order in this collection depend on the date."))
-    static let entryWithoutTitle = Rule("missing-page-title", why: Words(
-        pl: "Tytuł jest nazwą strony w przeglądarce, w wyszukiwarkach i w menu.",
-        en: "The title is the page's name in browsers, search engines and menus."))
-    static let unknownLanguage = Rule("unknown-language", why: Words(
-        pl: "Plik w języku, którego strona nie ma, nigdzie by się nie ukazał.",
-        en: "A file in a language that the site does not have would appear nowhere."))
-    static let missingOriginal = Rule("missing-original", why: Words(
-        pl: "Tłumaczenie dzieli adres i pola z wpisem w głównym języku.",
-        en: "A translation shares address and fields with the entry in the main language."))
-    static let missingImage = Rule("missing-image", why: Words(
-        pl: "W tym miejscu czytelnik zobaczyłby pusty obrazek.", en: "Readers would see a broken picture here."))
-    static let unknownWord = Rule("unknown-word", why: Words(
-        pl: "Słowo, którego nie ma w tabeli języka, nie może się ukazać.",
-        en: "A word that the language's table lacks cannot be shown."))
-    static let mapLink = Rule("map-link", why: Words(
-        pl: "Mapa i strony muszą pokazywać te same gminy.", en: "The map and the pages must show the same municipalities."))
-    static let operatorOwes = Rule("operator-owes", .toFillIn, why: Words(
-        pl: "Tych danych brakuje mieszkańcom, a nie wolno ich zmyślać.",
-        en: "Residents need these data, and they must not be made up."))
-    static let draftDate = Rule("left-out", .warning, why: Words(
-        pl: "Wpis nie ukaże się, dopóki nie zmieni się stan lub data.",
-        en: "The entry does not appear until its state or the date changes."))
+    static let fileUnreadable = Rule(
+        "file-unreadable",
+        why: Words(
+            pl: "Strona zbudowana bez jednego z plików byłaby niepełna, a nikt by tego nie zauważył.",
+            en: "A site built without one of its files would be incomplete, and nobody would notice."))
+    static let fileUnwritable = Rule(
+        "file-unwritable",
+        why: Words(
+            pl: "Bez zapisu praca przepada.", en: "What cannot be written is lost."))
+    static let linkLeavesSite = Rule(
+        "link-leaves-site",
+        why: Words(
+            pl: "Dowiązanie poza folder witryny opublikowałoby obce pliki.",
+            en: "A link out of the site's folder would publish foreign files."))
+    static let notAFile = Rule(
+        "not-a-file",
+        why: Words(
+            pl: "Urządzeń, kolejek i gniazd nie da się opublikować.",
+            en: "Devices, pipes and sockets cannot be published."))
+    static let folderTooDeep = Rule(
+        "folder-too-deep",
+        why: Words(
+            pl: "Tak głęboki folder jest pomyłką (na przykład kopią w kopii).",
+            en: "A folder that deep is a mistake (a copy within a copy, for example)."))
+    static let badConfig = Rule(
+        "bad-config",
+        why: Words(
+            pl: "Z ustawień, które można rozumieć na dwa sposoby, powstałaby nie ta strona.",
+            en: "Settings that can be read in two ways would make the wrong site."))
+    static let unknownSetting = Rule(
+        "unknown-setting",
+        why: Words(
+            pl: "Nieznane ustawienie nie działa, a wygląda, jakby działało.",
+            en: "An unknown setting does nothing but looks as if it did."))
+    static let duplicateURL = Rule(
+        "duplicate-url",
+        why: Words(
+            pl: "Pod jednym adresem może stać tylko jedna strona; druga zniknęłaby bez śladu.",
+            en: "One address can hold one page only; the other would vanish without a trace."))
+    static let badAlias = Rule(
+        "bad-alias",
+        why: Words(
+            pl: "Stary adres, którego nie da się wpisać w przeglądarkę, donikąd by nie zaprowadził.",
+            en: "An old address that cannot be typed into a browser would lead nowhere."))
+    static let missingDate = Rule(
+        "missing-date",
+        why: Words(
+            pl: "Adresy i kolejność wpisów tej kolekcji zależą od daty.",
+            en: "Addresses and order in this collection depend on the date."))
+    static let entryWithoutTitle = Rule(
+        "missing-page-title",
+        why: Words(
+            pl: "Tytuł jest nazwą strony w przeglądarce, w wyszukiwarkach i w menu.",
+            en: "The title is the page's name in browsers, search engines and menus."))
+    static let unknownLanguage = Rule(
+        "unknown-language",
+        why: Words(
+            pl: "Plik w języku, którego strona nie ma, nigdzie by się nie ukazał.",
+            en: "A file in a language that the site does not have would appear nowhere."))
+    static let missingOriginal = Rule(
+        "missing-original",
+        why: Words(
+            pl: "Tłumaczenie dzieli adres i pola z wpisem w głównym języku.",
+            en: "A translation shares address and fields with the entry in the main language."))
+    static let missingImage = Rule(
+        "missing-image",
+        why: Words(
+            pl: "W tym miejscu czytelnik zobaczyłby pusty obrazek.", en: "Readers would see a broken picture here."))
+    static let unknownWord = Rule(
+        "unknown-word",
+        why: Words(
+            pl: "Słowo, którego nie ma w tabeli języka, nie może się ukazać.",
+            en: "A word that the language's table lacks cannot be shown."))
+    static let mapLink = Rule(
+        "map-link",
+        why: Words(
+            pl: "Mapa i strony muszą pokazywać te same gminy.",
+            en: "The map and the pages must show the same municipalities."))
+    static let operatorOwes = Rule(
+        "operator-owes", .toFillIn,
+        why: Words(
+            pl: "Tych danych brakuje mieszkańcom, a nie wolno ich zmyślać.",
+            en: "Residents need these data, and they must not be made up."))
+    static let draftDate = Rule(
+        "left-out", .warning,
+        why: Words(
+            pl: "Wpis nie ukaże się, dopóki nie zmieni się stan lub data.",
+            en: "The entry does not appear until its state or the date changes."))
 
     /// Every rule of this module.
     public static let siteRules: [Rule] = [
-        .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting, .duplicateURL, .badAlias,
-        .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord, .badWordTable, .mapLink, .operatorOwes, .draftDate,
+        .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
+        .duplicateURL, .badAlias,
+        .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
+        .badWordTable, .mapLink, .operatorOwes, .draftDate,
     ]
 }

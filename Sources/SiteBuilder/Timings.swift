@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// How long each stage of a build took; measured always, printed by `--timings`.
@@ -73,9 +73,9 @@ public struct Timings: Sendable {
     private static var usage: rusage {
         var usage = rusage()
         #if canImport(Glibc)
-        _ = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+            _ = getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         #else
-        _ = getrusage(RUSAGE_SELF, &usage)
+            _ = getrusage(RUSAGE_SELF, &usage)
         #endif
         return usage
     }
@@ -89,9 +89,9 @@ public struct Timings: Sendable {
     /// Bytes; Linux counts in kibibytes, Darwin in bytes.
     private static var peakMemory: Int {
         #if canImport(Glibc)
-        return Int(usage.ru_maxrss) * 1024
+            return Int(usage.ru_maxrss) * 1024
         #else
-        return Int(usage.ru_maxrss)
+            return Int(usage.ru_maxrss)
         #endif
     }
 }

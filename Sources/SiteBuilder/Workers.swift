@@ -1,9 +1,10 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Runs one piece of work on several threads and waits for all of them.
 ///
@@ -40,11 +41,13 @@ public enum Workers {
         for _ in 0..<jobs {
             let argument = Unmanaged.passRetained(Work(body)).toOpaque()
             var thread = pthread_t()
-            let failed = pthread_create(&thread, &attributes, { argument in
-                guard let argument else { return nil }
-                Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
-                return nil
-            }, argument)
+            let failed = pthread_create(
+                &thread, &attributes,
+                { argument in
+                    guard let argument else { return nil }
+                    Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+                    return nil
+                }, argument)
             if failed == 0 {
                 threads.append(thread)
             } else {

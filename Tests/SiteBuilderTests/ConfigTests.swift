@@ -15,7 +15,8 @@ struct ConfigTests {
 
     @Test("the smallest config that works, with comments")
     func smallest() {
-        let (config, findings) = Self.read("{ // nazwa\n \"title\": \"A\", /* adres */ \"baseURL\": \"https://a.pl/\", \(Self.pages) }")
+        let (config, findings) = Self.read(
+            "{ // nazwa\n \"title\": \"A\", /* adres */ \"baseURL\": \"https://a.pl/\", \(Self.pages) }")
         #expect(findings.isEmpty)
         #expect(config?.mainLanguage.code == "pl")
         #expect(config?.siteOperator.values.allSatisfy { $0 == nil } == true)
@@ -31,11 +32,17 @@ struct ConfigTests {
             ("\"audit\": { \"dead-link\": \"eror\" }", "bad-config", "warning"),
             ("\"operator\": { \"fone\": \"1\" }", "unknown-setting", "phone"),
             ("\"map\": { \"boundaries\": \"a\", \"collection\": \"gmny\", \"key\": \"teryt\" }", "bad-config", "gmny"),
-            ("\"collections\": { \"g\": { \"folder\": \"content/g\", \"url\": \"/g/\", \"template\": \"g.html\" } }", "bad-config", ":slug"),
+            (
+                "\"collections\": { \"g\": { \"folder\": \"content/g\", \"url\": \"/g/\", \"template\": \"g.html\" } }",
+                "bad-config", ":slug"
+            ),
             ("\"languages\": { \"pl\": { \"title\": \"A\" } }", "bad-config", "pl"),
         ])
     func wrong(setting: String, rule: String, says: String) {
-        let (_, findings) = Self.read("{ \"title\": \"A\", \"baseURL\": \"https://a.pl/\", \(Self.pages),\n\(setting) }".replacing("\"title\": \"A\", \"baseURL\"", with: setting.contains("\"title\": 5") ? "\"baseURL\"" : "\"title\": \"A\", \"baseURL\""))
+        let (_, findings) = Self.read(
+            "{ \"title\": \"A\", \"baseURL\": \"https://a.pl/\", \(Self.pages),\n\(setting) }".replacing(
+                "\"title\": \"A\", \"baseURL\"",
+                with: setting.contains("\"title\": 5") ? "\"baseURL\"" : "\"title\": \"A\", \"baseURL\""))
         let text = TextWriter(language: .pl).text(findings)
         #expect(findings.all.contains { $0.rule.name == rule }, "\(text)")
         #expect(text.contains("site-config.json:2:"), "\(text)")
@@ -55,7 +62,9 @@ struct ConfigTests {
         let rules = RuleCatalogue.all
         #expect(Set(rules.map(\.name)).count == rules.count)
         for rule in rules {
-            #expect(rule.name.utf8.allSatisfy { $0 == 0x2D || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }, "\(rule.name)")
+            #expect(
+                rule.name.utf8.allSatisfy { $0 == 0x2D || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) },
+                "\(rule.name)")
             #expect(!rule.why.pl.isEmpty && !rule.why.en.isEmpty && rule.why.pl != rule.why.en, "\(rule.name)")
         }
     }

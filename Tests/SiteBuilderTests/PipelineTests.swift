@@ -4,12 +4,14 @@ import Testing
 
 @Suite("From sources to outputs")
 struct PipelineTests {
-    static let fixtures = String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex)) + "/Fixtures"
+    static let fixtures =
+        String(#filePath.prefix(upTo: #filePath.lastIndex(of: "/") ?? #filePath.endIndex)) + "/Fixtures"
 
     @Test("a page's URL comes from its file and its collection's pattern")
     func urls() throws {
         let site = try TemporarySite([
-            "content/wpisy/2025-03-01-spotkanie.md": "---\ntitle: Spotkanie\ndescription: O.\nnastroj: dobry\n---\nTekst.\n",
+            "content/wpisy/2025-03-01-spotkanie.md":
+                "---\ntitle: Spotkanie\ndescription: O.\nnastroj: dobry\n---\nTekst.\n",
             "content/o-nas/zespol.md": "---\ntitle: Zespół\ndescription: O.\n---\nTekst.\n",
         ])
         let report = site.publish()

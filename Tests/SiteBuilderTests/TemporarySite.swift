@@ -25,22 +25,27 @@ final class TemporarySite {
 
     static let minimal: [String: String] = [
         "site-config.json": minimalConfig,
-        "content/index.md": "---\ntitle: Początek\ndescription: Opis początku.\n---\nWitaj. Zobacz [gminę](gminy/skawina.md).\n",
-        "content/gminy/skawina.md": "---\ntitle: Skawina\ndescription: Opis Skawiny.\nteryt: \"1206114\"\n---\nTekst.\n\n## Kontakt\n\nTu.\n",
+        "content/index.md":
+            "---\ntitle: Początek\ndescription: Opis początku.\n---\nWitaj. Zobacz [gminę](gminy/skawina.md).\n",
+        "content/gminy/skawina.md":
+            "---\ntitle: Skawina\ndescription: Opis Skawiny.\nteryt: \"1206114\"\n---\nTekst.\n\n## Kontakt\n\nTu.\n",
         "templates/baza.html": """
-            <!DOCTYPE html>
-            <html lang="{{ page.language }}">
-            <head><meta charset="utf-8"><title>{{ page.title }} – {{ site.title }}</title>
-            {% if page.description %}<meta name="description" content="{{ page.description }}">{% endif %}
-            <link rel="canonical" href="{{ page.canonical }}"></head>
-            <body><nav aria-label="Menu">{% for item in menus.main %}<a href="{{ item.url }}">{{ item.label }}</a>{% endfor %}</nav>
-            <main>{% block tresc %}{% endblock %}</main></body>
-            </html>
+        <!DOCTYPE html>
+        <html lang="{{ page.language }}">
+        <head><meta charset="utf-8"><title>{{ page.title }} – {{ site.title }}</title>
+        {% if page.description %}<meta name="description" content="{{ page.description }}">{% endif %}
+        <link rel="canonical" href="{{ page.canonical }}"></head>
+        <body><nav aria-label="Menu">{% for item in menus.main %}<a href="{{ item.url }}">{{ item.label }}</a>{% endfor %}</nav>
+        <main>{% block tresc %}{% endblock %}</main></body>
+        </html>
 
-            """,
-        "templates/strona.html": "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>\n{{ entry.content }}{% endblock %}",
-        "templates/gmina.html": "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>\n{{ entry.content }}{% endblock %}",
-        "templates/lista.html": "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ page.title }}</h1>{% for e in pagination.items %}<a href=\"{{ e.url }}\">{{ e.title }}</a>{% endfor %}{% endblock %}",
+        """,
+        "templates/strona.html":
+            "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>\n{{ entry.content }}{% endblock %}",
+        "templates/gmina.html":
+            "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>\n{{ entry.content }}{% endblock %}",
+        "templates/lista.html":
+            "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ page.title }}</h1>{% for e in pagination.items %}<a href=\"{{ e.url }}\">{{ e.title }}</a>{% endfor %}{% endblock %}",
     ]
 
     init(_ files: [String: String] = [:]) throws {

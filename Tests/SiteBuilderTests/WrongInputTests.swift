@@ -35,23 +35,50 @@ struct WrongInputTests {
 
     static let cases: [Case] = [
         Case("unclosed-front-matter", "content/a.md", "---\ntitle: A\n\nTekst\n", at: "content/a.md:1:1", says: "---"),
-        Case("tab-indentation", "content/a.md", "---\ntitle: A\nlista:\n\t- x\n---\n", at: "content/a.md:4:1", says: "tabul"),
+        Case(
+            "tab-indentation", "content/a.md", "---\ntitle: A\nlista:\n\t- x\n---\n", at: "content/a.md:4:1",
+            says: "tabul"),
         Case("duplicate-key", "content/a.md", "---\ntitle: A\ntitle: B\n---\n", at: "content/a.md:3:1", says: "title"),
         Case("foreign-front-matter", "content/a.md", "+++\ntitle = \"A\"\n+++\n", at: "content/a.md:1:1", says: "TOML"),
-        Case("bad-encoding", "content/a.md", bytes: Array("---\ntitle: A\n---\nza".utf8) + [0xB3, 0x6F, 0x9C, 0xE6], at: "content/a.md:4:3", says: "1250"),
+        Case(
+            "bad-encoding", "content/a.md", bytes: Array("---\ntitle: A\n---\nza".utf8) + [0xB3, 0x6F, 0x9C, 0xE6],
+            at: "content/a.md:4:3", says: "1250"),
         Case("empty-file", "content/a.md", "", at: "content/a.md:1:1", says: "pust"),
-        Case("unknown-field", "content/gminy/a.md", entry("ludnsc: 5\n"), at: "content/gminy/a.md:4:1", says: "ludnosc"),
-        Case("wrong-type", "content/gminy/a.md", entry("ludnosc: dużo\n"), at: "content/gminy/a.md:4:10", says: "liczba"),
-        Case("missing-page-title", "content/a.md", "---\ndescription: X\n---\nTekst\n", at: "content/a.md:1:1", says: "title"),
-        Case("dangling-reference", "content/gminy/a.md", entry("sasiedzi: [skawna]\n"), at: "content/gminy/a.md:4:12", says: "skawina"),
-        Case("duplicate-url", "content/gminy/b.md", entry("slug: skawina\n"), at: "content/gminy/skawina.md:1:1", says: "content/gminy/b.md"),
-        Case("dead-link", "content/a.md", entry("", body: "Zobacz [to](gminy/skawna.md).\n"), at: "content/a.md:5:13", says: "gminy/skawina.md"),
-        Case("dead-anchor", "content/a.md", entry("", body: "Zobacz [to](gminy/skawina.md#kontat).\n"), at: "content/a.md:5:13", says: "kontakt"),
-        Case("missing-image", "content/a.md", entry("", body: "![Rynek](rynek.jpg)\n"), at: "content/a.md:5:10", says: "rynek.jpg"),
-        Case("raw-html", "content/a.md", entry("", body: "Tekst\n\n<div>x</div>\n"), at: "content/a.md:7:1", says: "HTML"),
-        Case("unknown-setting", "site-config.json", TemporarySite.minimalConfig.replacing("\"menus\"", with: "\"menu\""), at: "site-config.json:12:3", says: "menus"),
-        Case("bad-config", "site-config.json", TemporarySite.minimalConfig.replacing("https://proba.example/", with: "proba.example"), at: "site-config.json:2:32", says: "https://"),
-        Case("missing-template", "content/a.md", entry("template: inny.html\n"), at: "content/a.md:4:11", says: "inny.html"),
+        Case(
+            "unknown-field", "content/gminy/a.md", entry("ludnsc: 5\n"), at: "content/gminy/a.md:4:1", says: "ludnosc"),
+        Case(
+            "wrong-type", "content/gminy/a.md", entry("ludnosc: dużo\n"), at: "content/gminy/a.md:4:10", says: "liczba"),
+        Case(
+            "missing-page-title", "content/a.md", "---\ndescription: X\n---\nTekst\n", at: "content/a.md:1:1",
+            says: "title"),
+        Case(
+            "dangling-reference", "content/gminy/a.md", entry("sasiedzi: [skawna]\n"), at: "content/gminy/a.md:4:12",
+            says: "skawina"),
+        Case(
+            "duplicate-url", "content/gminy/b.md", entry("slug: skawina\n"), at: "content/gminy/skawina.md:1:1",
+            says: "content/gminy/b.md"),
+        Case(
+            "dead-link", "content/a.md", entry("", body: "Zobacz [to](gminy/skawna.md).\n"), at: "content/a.md:5:13",
+            says: "gminy/skawina.md"),
+        Case(
+            "dead-anchor", "content/a.md", entry("", body: "Zobacz [to](gminy/skawina.md#kontat).\n"),
+            at: "content/a.md:5:13", says: "kontakt"),
+        Case(
+            "missing-image", "content/a.md", entry("", body: "![Rynek](rynek.jpg)\n"), at: "content/a.md:5:10",
+            says: "rynek.jpg"),
+        Case(
+            "raw-html", "content/a.md", entry("", body: "Tekst\n\n<div>x</div>\n"), at: "content/a.md:7:1", says: "HTML"
+        ),
+        Case(
+            "unknown-setting", "site-config.json", TemporarySite.minimalConfig.replacing("\"menus\"", with: "\"menu\""),
+            at: "site-config.json:12:3", says: "menus"),
+        Case(
+            "bad-config", "site-config.json",
+            TemporarySite.minimalConfig.replacing("https://proba.example/", with: "proba.example"),
+            at: "site-config.json:2:32", says: "https://"),
+        Case(
+            "missing-template", "content/a.md", entry("template: inny.html\n"), at: "content/a.md:4:11",
+            says: "inny.html"),
     ]
 
     @Test("the message names the place, and nothing is published", arguments: cases)

@@ -25,7 +25,9 @@ public struct TextWriter: Sendable {
         var output = shown.map(text).joined(separator: "\n")
         if shown.count < sorted.count {
             let rest = sorted.count - shown.count
-            output += "\n" + (language == .pl ? "… i jeszcze \(rest) (pokaże je --all)" : "… and \(rest) more (--all shows them)")
+            output +=
+                "\n"
+                + (language == .pl ? "… i jeszcze \(rest) (pokaże je --all)" : "… and \(rest) more (--all shows them)")
             output += "\n"
         }
         return output

@@ -10,7 +10,7 @@ import Diagnostics
 ///
 /// ```swift
 /// let folder = try OutputFolder.check("public", sources: ["content", "templates", "site-config.json"])
-/// folder.path    // "/home/ola/site/public"
+/// folder.path    // "/srv/site/public"
 /// ```
 public struct OutputFolder: Sendable {
     /// Absolute, without symbolic links.

@@ -35,7 +35,9 @@ public struct ConfigReader {
             findings.add(error.diagnostics)
             return nil
         }
-        guard var object = ObjectReader(node, file: file, what: "site-config.json", findings: &findings) else { return nil }
+        guard var object = ObjectReader(node, file: file, what: "site-config.json", findings: &findings) else {
+            return nil
+        }
         let title = object.requiredString("title", findings: &findings)
         let description = object.string("description", findings: &findings)
         let baseURL = readBaseURL(&object, override: baseURLOverride)
@@ -63,7 +65,8 @@ public struct ConfigReader {
             rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil, lists: [:])
         return SiteConfig(
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
-            collections: collections, pages: pages, menus: menus, map: map, siteOperator: siteOperator, rawHTML: rawHTML,
+            collections: collections, pages: pages, menus: menus, map: map, siteOperator: siteOperator,
+            rawHTML: rawHTML,
             levels: levels, version: version)
     }
 
@@ -71,24 +74,34 @@ public struct ConfigReader {
         let written = object.requiredString("baseURL", findings: &findings)
         if let override {
             if let base = BaseURL(override) { return base }
-            findings.add(Diagnostic(.badConfig, Words(
-                pl: "--base-url „\(override)” nie jest adresem http(s)", en: "--base-url “\(override)” is no http(s) address")))
+            findings.add(
+                Diagnostic(
+                    .badConfig,
+                    Words(
+                        pl: "--base-url „\(override)” nie jest adresem http(s)",
+                        en: "--base-url “\(override)” is no http(s) address")))
             return nil
         }
         guard let written else { return nil }
         if let base = BaseURL(written) { return base }
-        findings.add(Diagnostic(.badConfig, Words(
-            pl: "„\(written)” nie jest pełnym adresem http(s)", en: "“\(written)” is no full http(s) address"),
-            at: valueLocation(&object, "baseURL"),
-            remedy: Words(pl: "na przykład https://metropolia.example/", en: "for example https://metropolia.example/")))
+        findings.add(
+            Diagnostic(
+                .badConfig,
+                Words(
+                    pl: "„\(written)” nie jest pełnym adresem http(s)", en: "“\(written)” is no full http(s) address"),
+                at: valueLocation(&object, "baseURL"),
+                remedy: Words(
+                    pl: "na przykład https://metropolia.example/", en: "for example https://metropolia.example/")))
         return nil
     }
 
     private mutating func readLanguage(_ object: inout ObjectReader) -> any Language {
         let code = object.string("language", findings: &findings) ?? "pl"
         if let language = Languages.named(code) { return language }
-        findings.add(Diagnostic(.badConfig, Words(pl: "nieznany język „\(code)”", en: "unknown language “\(code)”"),
-            at: valueLocation(&object, "language"), remedy: Words(pl: "znane: pl, en", en: "known: pl, en")))
+        findings.add(
+            Diagnostic(
+                .badConfig, Words(pl: "nieznany język „\(code)”", en: "unknown language “\(code)”"),
+                at: valueLocation(&object, "language"), remedy: Words(pl: "znane: pl, en", en: "known: pl, en")))
         return Polish()
     }
 
@@ -99,8 +112,10 @@ public struct ConfigReader {
 
     private mutating func readPages(_ object: inout ObjectReader) -> PagesConfig? {
         guard var pages = object.object("pages", findings: &findings) else {
-            findings.add(Diagnostic(.badConfig, Words(pl: "brakuje „pages”", en: "“pages” is missing"), at: Location(file, Span(0, 1)),
-                remedy: Words(same: "\"pages\": { \"folder\": \"content\", \"template\": \"strona.html\" }")))
+            findings.add(
+                Diagnostic(
+                    .badConfig, Words(pl: "brakuje „pages”", en: "“pages” is missing"), at: Location(file, Span(0, 1)),
+                    remedy: Words(same: "\"pages\": { \"folder\": \"content\", \"template\": \"strona.html\" }")))
             return nil
         }
         let folder = pages.requiredString("folder", findings: &findings)
@@ -115,7 +130,9 @@ public struct ConfigReader {
         guard var collections = object.object("collections", findings: &findings) else { return [] }
         var result: [CollectionConfig] = []
         for member in collections.all() {
-            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else { continue }
+            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else {
+                continue
+            }
             let folder = reader.requiredString("folder", findings: &findings)
             let url = readPattern(&reader)
             let template = reader.requiredString("template", findings: &findings)
@@ -124,16 +141,22 @@ public struct ConfigReader {
             let list = readList(&reader)
             let schema = readSchema(&reader, collection: member.key)
             if schema.slot(of: sort.field) == nil, !schema.additionalFields {
-                findings.add(Diagnostic(.badConfig, Words(
-                    pl: "„sort”: kolekcja nie ma pola „\(sort.field)”", en: "“sort”: the collection has no field “\(sort.field)”"),
-                    at: valueLocation(&reader, "sort"),
-                    remedy: NearMiss.remedy(for: sort.field, in: schema.fields.map(\.name))))
+                findings.add(
+                    Diagnostic(
+                        .badConfig,
+                        Words(
+                            pl: "„sort”: kolekcja nie ma pola „\(sort.field)”",
+                            en: "“sort”: the collection has no field “\(sort.field)”"),
+                        at: valueLocation(&reader, "sort"),
+                        remedy: NearMiss.remedy(for: sort.field, in: schema.fields.map(\.name))))
             }
             reader.finish(findings: &findings)
             guard let folder, let url, let template else { continue }
-            result.append(CollectionConfig(
-                name: member.key, label: label, folder: cleanFolder(folder), url: url, template: template, sort: sort,
-                list: list, schema: schema, span: member.keySpan))
+            result.append(
+                CollectionConfig(
+                    name: member.key, label: label, folder: cleanFolder(folder), url: url, template: template,
+                    sort: sort,
+                    list: list, schema: schema, span: member.keySpan))
         }
         return result
     }
@@ -141,11 +164,15 @@ public struct ConfigReader {
     private mutating func readPattern(_ reader: inout ObjectReader) -> URLPattern? {
         guard let text = reader.requiredString("url", findings: &findings) else { return nil }
         if let pattern = URLPattern(text) { return pattern }
-        findings.add(Diagnostic(.badConfig, Words(
-            pl: "„\(text)” nie jest wzorem adresu", en: "“\(text)” is no pattern of an address"), at: valueLocation(&reader, "url"),
-            remedy: Words(
-                pl: "wzór zaczyna się i kończy znakiem „/” i zawiera :slug, na przykład /wpisy/:year/:slug/",
-                en: "a pattern begins and ends with “/” and has :slug, for example /wpisy/:year/:slug/")))
+        findings.add(
+            Diagnostic(
+                .badConfig,
+                Words(
+                    pl: "„\(text)” nie jest wzorem adresu", en: "“\(text)” is no pattern of an address"),
+                at: valueLocation(&reader, "url"),
+                remedy: Words(
+                    pl: "wzór zaczyna się i kończy znakiem „/” i zawiera :slug, na przykład /wpisy/:year/:slug/",
+                    en: "a pattern begins and ends with “/” and has :slug, for example /wpisy/:year/:slug/")))
         return nil
     }
 
@@ -163,7 +190,8 @@ public struct ConfigReader {
         }
         list.finish(findings: &findings)
         guard let url, let template else { return nil }
-        return ListConfig(url: url, template: template, title: title, description: description, pageSize: pageSize, span: span)
+        return ListConfig(
+            url: url, template: template, title: title, description: description, pageSize: pageSize, span: span)
     }
 
     private mutating func readMenus(_ object: inout ObjectReader) -> [Menu] {
@@ -173,7 +201,9 @@ public struct ConfigReader {
 
     private mutating func readItems(_ node: JSONNode, name: String, depth: Int) -> [MenuItem] {
         guard case .array(let nodes) = node.value, depth < 4 else {
-            findings.add(ObjectReader.wrongType(node, file: file, name: name, wanted: Words(pl: "lista [ … ]", en: "a list [ … ]")))
+            findings.add(
+                ObjectReader.wrongType(
+                    node, file: file, name: name, wanted: Words(pl: "lista [ … ]", en: "a list [ … ]")))
             return []
         }
         return nodes.compactMap { node in
@@ -193,12 +223,18 @@ public struct ConfigReader {
         var result: [SiteLanguage] = []
         for member in languages.all() {
             guard let rules = Languages.named(member.key), member.key != main.code else {
-                findings.add(Diagnostic(.badConfig, Words(
-                    pl: "„\(member.key)” nie jest kolejnym językiem strony", en: "“\(member.key)” is no further language of the site"),
-                    at: Location(file, member.keySpan), remedy: Words(pl: "znane: pl, en", en: "known: pl, en")))
+                findings.add(
+                    Diagnostic(
+                        .badConfig,
+                        Words(
+                            pl: "„\(member.key)” nie jest kolejnym językiem strony",
+                            en: "“\(member.key)” is no further language of the site"),
+                        at: Location(file, member.keySpan), remedy: Words(pl: "znane: pl, en", en: "known: pl, en")))
                 continue
             }
-            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else { continue }
+            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else {
+                continue
+            }
             let title = reader.requiredString("title", findings: &findings)
             let description = reader.string("description", findings: &findings)
             var paths: [String: String] = [:]
@@ -207,8 +243,12 @@ public struct ConfigReader {
                     if case .string(let text) = word.value.value, isSegment(text) {
                         paths[word.key] = text
                     } else {
-                        findings.add(ObjectReader.wrongType(word.value, file: file, name: word.key, wanted: Words(
-                            pl: "słowo adresu (a–z, cyfry, łączniki)", en: "a word of an address (a–z, digits, hyphens)")))
+                        findings.add(
+                            ObjectReader.wrongType(
+                                word.value, file: file, name: word.key,
+                                wanted: Words(
+                                    pl: "słowo adresu (a–z, cyfry, łączniki)",
+                                    en: "a word of an address (a–z, digits, hyphens)")))
                     }
                 }
             }
@@ -217,17 +257,23 @@ public struct ConfigReader {
             let lists = readListTitles(&reader)
             reader.finish(findings: &findings)
             guard let title else { continue }
-            result.append(SiteLanguage(
-                rules: rules, title: title, description: description, prefix: "/" + member.key, paths: paths, menus: menus, lists: lists))
+            result.append(
+                SiteLanguage(
+                    rules: rules, title: title, description: description, prefix: "/" + member.key, paths: paths,
+                    menus: menus, lists: lists))
         }
         return result
     }
 
-    private mutating func readListTitles(_ object: inout ObjectReader) -> [String: (title: String?, description: String?)] {
+    private mutating func readListTitles(_ object: inout ObjectReader) -> [String: (
+        title: String?, description: String?
+    )] {
         guard var lists = object.object("lists", findings: &findings) else { return [:] }
         var result: [String: (title: String?, description: String?)] = [:]
         for member in lists.all() {
-            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else { continue }
+            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else {
+                continue
+            }
             result[member.key] = (
                 reader.string("title", findings: &findings), reader.string("description", findings: &findings)
             )
@@ -245,14 +291,21 @@ public struct ConfigReader {
         if let name {
             if let collection = collections.first(where: { $0.name == name }) {
                 if let key, collection.schema.slot(of: key) == nil {
-                    findings.add(Diagnostic(.badConfig, Words(
-                        pl: "kolekcja „\(name)” nie ma pola „\(key)”", en: "the collection “\(name)” has no field “\(key)”"),
-                        at: valueLocation(&map, "key"),
-                        remedy: NearMiss.remedy(for: key, in: collection.schema.fields.map(\.name))))
+                    findings.add(
+                        Diagnostic(
+                            .badConfig,
+                            Words(
+                                pl: "kolekcja „\(name)” nie ma pola „\(key)”",
+                                en: "the collection “\(name)” has no field “\(key)”"),
+                            at: valueLocation(&map, "key"),
+                            remedy: NearMiss.remedy(for: key, in: collection.schema.fields.map(\.name))))
                 }
             } else {
-                findings.add(Diagnostic(.badConfig, Words(pl: "nie ma kolekcji „\(name)”", en: "there is no collection “\(name)”"),
-                    at: valueLocation(&map, "collection"), remedy: NearMiss.remedy(for: name, in: collections.map(\.name))))
+                findings.add(
+                    Diagnostic(
+                        .badConfig, Words(pl: "nie ma kolekcji „\(name)”", en: "there is no collection “\(name)”"),
+                        at: valueLocation(&map, "collection"),
+                        remedy: NearMiss.remedy(for: name, in: collections.map(\.name))))
             }
         }
         map.finish(findings: &findings)
@@ -275,15 +328,23 @@ public struct ConfigReader {
         var levels: [String: Level?] = [:]
         for member in audit.all() {
             guard RuleCatalogue.all.contains(where: { $0.name == member.key }) else {
-                findings.add(Diagnostic(.unknownSetting, Words(
-                    pl: "nie ma reguły „\(member.key)”", en: "there is no rule “\(member.key)”"), at: Location(file, member.keySpan),
-                    remedy: NearMiss.remedy(for: member.key, in: RuleCatalogue.all.map(\.name))))
+                findings.add(
+                    Diagnostic(
+                        .unknownSetting,
+                        Words(
+                            pl: "nie ma reguły „\(member.key)”", en: "there is no rule “\(member.key)”"),
+                        at: Location(file, member.keySpan),
+                        remedy: NearMiss.remedy(for: member.key, in: RuleCatalogue.all.map(\.name))))
                 continue
             }
-            guard case .string(let text) = member.value.value, text == "off" || Level.allCases.contains(where: { $0.name == text })
+            guard case .string(let text) = member.value.value,
+                text == "off" || Level.allCases.contains(where: { $0.name == text })
             else {
-                findings.add(ObjectReader.wrongType(member.value, file: file, name: member.key, wanted: Words(
-                    same: "\"error\", \"warning\", \"to-fill-in\", \"off\"")))
+                findings.add(
+                    ObjectReader.wrongType(
+                        member.value, file: file, name: member.key,
+                        wanted: Words(
+                            same: "\"error\", \"warning\", \"to-fill-in\", \"off\"")))
                 continue
             }
             levels[member.key] = .some(Level.allCases.first { $0.name == text })
@@ -306,12 +367,17 @@ public struct ConfigReader {
 
     private func isSegment(_ text: String) -> Bool {
         !text.isEmpty && text != "." && text != ".."
-            && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+            && text.utf8.allSatisfy {
+                (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+            }
     }
 
     private func badPath(_ url: String, at location: Location) -> Diagnostic {
-        Diagnostic(.badConfig, Words(pl: "„\(url)” nie jest adresem na tej stronie", en: "“\(url)” is no address on this site"),
-            at: location, remedy: Words(
+        Diagnostic(
+            .badConfig,
+            Words(pl: "„\(url)” nie jest adresem na tej stronie", en: "“\(url)” is no address on this site"),
+            at: location,
+            remedy: Words(
                 pl: "adres zaczyna się i kończy znakiem „/” i składa się z a–z, cyfr i łączników",
                 en: "an address begins and ends with “/” and consists of a–z, digits and hyphens"))
     }

@@ -11,7 +11,9 @@ struct ObjectReader {
     /// Nil, with a finding, when the node is no object.
     init?(_ node: JSONNode, file: SourceFile, what: String, findings: inout Findings) {
         guard case .object(let members) = node.value else {
-            findings.add(ObjectReader.wrongType(node, file: file, name: what, wanted: Words(pl: "obiekt { … }", en: "an object { … }")))
+            findings.add(
+                ObjectReader.wrongType(
+                    node, file: file, name: what, wanted: Words(pl: "obiekt { … }", en: "an object { … }")))
             return nil
         }
         self.file = file
@@ -38,7 +40,9 @@ struct ObjectReader {
     mutating func string(_ name: String, findings: inout Findings) -> String? {
         guard let node = node(name) else { return nil }
         guard case .string(let text) = node.value else {
-            findings.add(ObjectReader.wrongType(node, file: file, name: name, wanted: Words(pl: "tekst w cudzysłowie", en: "a text in quotes")))
+            findings.add(
+                ObjectReader.wrongType(
+                    node, file: file, name: name, wanted: Words(pl: "tekst w cudzysłowie", en: "a text in quotes")))
             return nil
         }
         return text.isEmpty ? nil : text
@@ -48,9 +52,11 @@ struct ObjectReader {
         let before = findings.all.count
         if let text = string(name, findings: &findings) { return text }
         if findings.all.count == before {
-            findings.add(Diagnostic(.badConfig, Words(pl: "brakuje „\(name)”", en: "“\(name)” is missing"),
-                at: Location(file, keySpan(name)),
-                remedy: Words(pl: "dopisz \"\(name)\": \"…\"", en: "add \"\(name)\": \"…\"")))
+            findings.add(
+                Diagnostic(
+                    .badConfig, Words(pl: "brakuje „\(name)”", en: "“\(name)” is missing"),
+                    at: Location(file, keySpan(name)),
+                    remedy: Words(pl: "dopisz \"\(name)\": \"…\"", en: "add \"\(name)\": \"…\"")))
         }
         return nil
     }
@@ -67,9 +73,12 @@ struct ObjectReader {
     mutating func integer(_ name: String, in range: ClosedRange<Int>, findings: inout Findings) -> Int? {
         guard let node = node(name) else { return nil }
         guard case .number(let number) = node.value, let value = number.integer, range.contains(value) else {
-            findings.add(ObjectReader.wrongType(node, file: file, name: name, wanted: Words(
-                pl: "liczba całkowita od \(range.lowerBound) do \(range.upperBound)",
-                en: "a whole number from \(range.lowerBound) to \(range.upperBound)")))
+            findings.add(
+                ObjectReader.wrongType(
+                    node, file: file, name: name,
+                    wanted: Words(
+                        pl: "liczba całkowita od \(range.lowerBound) do \(range.upperBound)",
+                        en: "a whole number from \(range.lowerBound) to \(range.upperBound)")))
             return nil
         }
         return value
@@ -83,7 +92,9 @@ struct ObjectReader {
     mutating func array(_ name: String, findings: inout Findings) -> [JSONNode]? {
         guard let node = node(name) else { return nil }
         guard case .array(let items) = node.value else {
-            findings.add(ObjectReader.wrongType(node, file: file, name: name, wanted: Words(pl: "lista [ … ]", en: "a list [ … ]")))
+            findings.add(
+                ObjectReader.wrongType(
+                    node, file: file, name: name, wanted: Words(pl: "lista [ … ]", en: "a list [ … ]")))
             return nil
         }
         return items
@@ -98,15 +109,22 @@ struct ObjectReader {
     /// Reports every member that was not read.
     func finish(findings: inout Findings) {
         for member in members where !known.contains(member.key) && member.key != "$schema" {
-            findings.add(Diagnostic(.unknownSetting, Words(
-                pl: "nieznane ustawienie „\(member.key)”", en: "unknown setting “\(member.key)”"),
-                at: Location(file, member.keySpan),
-                remedy: NearMiss.remedy(for: member.key, in: known) ?? Words(
-                    pl: "znane tutaj: \(known.joined(separator: ", "))", en: "known here: \(known.joined(separator: ", "))")))
+            findings.add(
+                Diagnostic(
+                    .unknownSetting,
+                    Words(
+                        pl: "nieznane ustawienie „\(member.key)”", en: "unknown setting “\(member.key)”"),
+                    at: Location(file, member.keySpan),
+                    remedy: NearMiss.remedy(for: member.key, in: known)
+                        ?? Words(
+                            pl: "znane tutaj: \(known.joined(separator: ", "))",
+                            en: "known here: \(known.joined(separator: ", "))")))
         }
     }
 
     static func wrongType(_ node: JSONNode, file: SourceFile, name: String, wanted: Words) -> Diagnostic {
-        Diagnostic(.badConfig, Words(pl: "„\(name)”: oczekiwano: ", en: "“\(name)”: expected ") + wanted, at: Location(file, node.span))
+        Diagnostic(
+            .badConfig, Words(pl: "„\(name)”: oczekiwano: ", en: "“\(name)”: expected ") + wanted,
+            at: Location(file, node.span))
     }
 }

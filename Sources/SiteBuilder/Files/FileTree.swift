@@ -1,9 +1,10 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
 import Diagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
 
 /// Lists and reads the source files of a site; the only place of this module that touches the disk for reading.
 ///
@@ -46,9 +47,13 @@ public struct FileTree: Sendable {
         }
         defer { closedir(stream) }
         guard depth < 64 else {
-            findings.add(Diagnostic(.folderTooDeep, Words(
-                pl: "folder \(folder) leży głębiej niż 64 poziomy", en: "folder \(folder) is nested deeper than 64 levels"),
-                at: Location(SourceFile(path: folder, bytes: []), Span(0, 0))))
+            findings.add(
+                Diagnostic(
+                    .folderTooDeep,
+                    Words(
+                        pl: "folder \(folder) leży głębiej niż 64 poziomy",
+                        en: "folder \(folder) is nested deeper than 64 levels"),
+                    at: Location(SourceFile(path: folder, bytes: []), Span(0, 0))))
             return
         }
         while let entry = readdir(stream) {
@@ -62,16 +67,23 @@ public struct FileTree: Sendable {
             case .file: found.append(path)
             case .folder: collect(path, depth: depth + 1, into: &found, findings: &findings)
             case .outside:
-                findings.add(Diagnostic(.linkLeavesSite, Words(
-                    pl: "dowiązanie \(path) prowadzi poza folder witryny albo do folderu",
-                    en: "the symbolic link \(path) leads out of the site's folder or to a folder"),
-                    at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
-                    remedy: Words(
-                        pl: "zamiast dowiązania umieść tu sam plik", en: "put the file itself here instead of the link")))
+                findings.add(
+                    Diagnostic(
+                        .linkLeavesSite,
+                        Words(
+                            pl: "dowiązanie \(path) prowadzi poza folder witryny albo do folderu",
+                            en: "the symbolic link \(path) leads out of the site's folder or to a folder"),
+                        at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+                        remedy: Words(
+                            pl: "zamiast dowiązania umieść tu sam plik",
+                            en: "put the file itself here instead of the link")))
             case .special:
-                findings.add(Diagnostic(.notAFile, Words(
-                    pl: "\(path) nie jest zwykłym plikiem", en: "\(path) is no regular file"),
-                    at: Location(SourceFile(path: path, bytes: []), Span(0, 0))))
+                findings.add(
+                    Diagnostic(
+                        .notAFile,
+                        Words(
+                            pl: "\(path) nie jest zwykłym plikiem", en: "\(path) is no regular file"),
+                        at: Location(SourceFile(path: path, bytes: []), Span(0, 0))))
             case .missing(let code): findings.add(unreadable(path, code))
             }
         }
@@ -145,15 +157,26 @@ public struct FileFailure: Error, Sendable {
         let location = Location(SourceFile(path: path, bytes: []), Span(0, 0))
         switch problem {
         case .missing(let code):
-            return Diagnostic(.fileUnreadable, Words(
-                pl: "nie ma folderu \(path) (\(reason(code)))", en: "there is no folder \(path) (\(reason(code)))"), at: location)
+            return Diagnostic(
+                .fileUnreadable,
+                Words(
+                    pl: "nie ma folderu \(path) (\(reason(code)))", en: "there is no folder \(path) (\(reason(code)))"),
+                at: location)
         case .unreadable(let code):
-            return Diagnostic(.fileUnreadable, Words(
-                pl: "nie można odczytać \(path) (\(reason(code)))", en: "cannot read \(path) (\(reason(code)))"), at: location,
-                remedy: Words(pl: "sprawdź, czy plik istnieje i czy wolno go czytać", en: "check that the file exists and may be read"))
+            return Diagnostic(
+                .fileUnreadable,
+                Words(
+                    pl: "nie można odczytać \(path) (\(reason(code)))", en: "cannot read \(path) (\(reason(code)))"),
+                at: location,
+                remedy: Words(
+                    pl: "sprawdź, czy plik istnieje i czy wolno go czytać",
+                    en: "check that the file exists and may be read"))
         case .unwritable(let code):
-            return Diagnostic(.fileUnwritable, Words(
-                pl: "nie można zapisać \(path) (\(reason(code)))", en: "cannot write \(path) (\(reason(code)))"), at: location)
+            return Diagnostic(
+                .fileUnwritable,
+                Words(
+                    pl: "nie można zapisać \(path) (\(reason(code)))", en: "cannot write \(path) (\(reason(code)))"),
+                at: location)
         }
     }
 

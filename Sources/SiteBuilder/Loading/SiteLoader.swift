@@ -95,7 +95,8 @@ struct SiteLoader {
     /// Every file of the content: of the pages' folder, and of collections that lie elsewhere.
     private mutating func contentPaths() -> [String] {
         var folders = [config.pages.folder]
-        for collection in config.collections where !folders.contains(where: { SitePath.isInside(collection.folder, $0) }) {
+        for collection in config.collections
+        where !folders.contains(where: { SitePath.isInside(collection.folder, $0) }) {
             folders.append(collection.folder)
         }
         var paths: [String] = []
@@ -187,10 +188,13 @@ struct SiteLoader {
             guard let wanted else { return .outside }
             guard wanted.hasPrefix("static/") || files.contains(wanted) else {
                 let near = files.filter { SitePath.name(of: $0) == SitePath.name(of: wanted) }.min()
-                return .missing(near: (near ?? NearMiss.best(for: wanted, in: files.sorted()))
-                    .map { SitePath.relative($0, from: SitePath.folder(of: entry.file.path)) })
+                return .missing(
+                    near: (near ?? NearMiss.best(for: wanted, in: files.sorted()))
+                        .map { SitePath.relative($0, from: SitePath.folder(of: entry.file.path)) })
             }
-            guard let bytes = try? tree.read(wanted) else { return tree.exists(wanted) ? .unreadable : .missing(near: nil) }
+            guard let bytes = try? tree.read(wanted) else {
+                return tree.exists(wanted) ? .unreadable : .missing(near: nil)
+            }
             return .found(PublishedMedia.facts(wanted, bytes))
         }
         check.run(&collections)
@@ -212,15 +216,20 @@ struct SiteLoader {
         let language = config.languages.firstIndex { $0.code == code } ?? 0
         let titleSlot = entry.values[KnownField.title.slot]
         if titleSlot.value.isAbsent {
-            findings.add(Diagnostic(.entryWithoutTitle, Words(
-                pl: "wpis nie ma tytułu", en: "the entry has no title"), at: entry.location(entry.head),
-                remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …")))
+            findings.add(
+                Diagnostic(
+                    .entryWithoutTitle,
+                    Words(
+                        pl: "wpis nie ma tytułu", en: "the entry has no title"), at: entry.location(entry.head),
+                    remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …")))
         }
         let template = entry[.template].string
-        let usual = collection < config.collections.count ? config.collections[collection].template : config.pages.template
+        let usual =
+            collection < config.collections.count ? config.collections[collection].template : config.pages.template
         let slugSpan = entry.values[KnownField.slug.slot].span
         return SiteEntry(
-            entry: entry, collection: collection, language: language, slug: entry.slug, title: entry.title ?? entry.slug,
+            entry: entry, collection: collection, language: language, slug: entry.slug,
+            title: entry.title ?? entry.slug,
             date: entry.date, updated: entry[.updated].date, isDraft: entry.isDraft,
             noIndex: entry[.noindex].boolean ?? false, aliases: aliases(entry), template: template ?? usual,
             templateSpan: template == nil ? nil : entry.values[KnownField.template.slot].span,
@@ -234,7 +243,8 @@ struct SiteLoader {
     // MARK: Map
 
     private mutating func readMap(_ entries: [SiteEntry]) -> SiteMap? {
-        guard let settings = config.map, let collection = config.collections.firstIndex(where: { $0.name == settings.collection }),
+        guard let settings = config.map,
+            let collection = config.collections.firstIndex(where: { $0.name == settings.collection }),
             let slot = config.collections[collection].schema.slot(of: settings.key)
         else { return nil }
         guard let file = tree.source(settings.boundaries, findings: &findings) else { return nil }
@@ -253,19 +263,27 @@ struct SiteLoader {
             guard let key = located.value.string else { continue }
             entryByKey[key] = index
             if boundaries[key] == nil {
-                findings.add(Diagnostic(.mapLink, Words(
-                    pl: "na mapie (\(settings.boundaries)) nie ma granicy o kodzie „\(key)”",
-                    en: "the map (\(settings.boundaries)) has no boundary with the code “\(key)”"),
-                    at: entry.location(located.span), remedy: NearMiss.remedy(for: key, in: boundaries.shapes.map(\.key))))
+                findings.add(
+                    Diagnostic(
+                        .mapLink,
+                        Words(
+                            pl: "na mapie (\(settings.boundaries)) nie ma granicy o kodzie „\(key)”",
+                            en: "the map (\(settings.boundaries)) has no boundary with the code “\(key)”"),
+                        at: entry.location(located.span),
+                        remedy: NearMiss.remedy(for: key, in: boundaries.shapes.map(\.key))))
             }
         }
         for shape in boundaries.shapes where entryByKey[shape.key] == nil {
-            findings.add(Diagnostic(.mapLink, Words(
-                pl: "granica „\(shape.name)” (\(shape.key)) nie ma swojego wpisu w „\(settings.collection)”",
-                en: "the boundary “\(shape.name)” (\(shape.key)) has no entry in “\(settings.collection)”"),
-                at: Location(config.file, settings.span),
-                remedy: Words(
-                    pl: "dodaj wpis z „\(settings.key): \"\(shape.key)\"”", en: "add an entry with “\(settings.key): \"\(shape.key)\"”")))
+            findings.add(
+                Diagnostic(
+                    .mapLink,
+                    Words(
+                        pl: "granica „\(shape.name)” (\(shape.key)) nie ma swojego wpisu w „\(settings.collection)”",
+                        en: "the boundary “\(shape.name)” (\(shape.key)) has no entry in “\(settings.collection)”"),
+                    at: Location(config.file, settings.span),
+                    remedy: Words(
+                        pl: "dodaj wpis z „\(settings.key): \"\(shape.key)\"”",
+                        en: "add an entry with “\(settings.key): \"\(shape.key)\"”")))
         }
         return SiteMap(boundaries: boundaries, file: file, collection: collection, entryByKey: entryByKey)
     }

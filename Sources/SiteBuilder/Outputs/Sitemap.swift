@@ -10,7 +10,8 @@ struct Sitemap {
     let base: BaseURL
 
     func bytes(_ pages: [Page]) -> [UInt8] {
-        var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+        var text =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
         for page in pages.sorted(by: { $0.url < $1.url }) {
             text += "<url><loc>\(XMLText.escaped(base.absolute(page.url)))</loc>"
             if let modified = page.modified { text += "<lastmod>\(modified.iso)</lastmod>" }

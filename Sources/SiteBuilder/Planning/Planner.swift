@@ -47,7 +47,8 @@ struct Planner {
         for file in files where SitePath.isInside(file.source, config.pages.folder) { fileURLs[file.source] = file.url }
         return Plan(
             pages: pages, files: files, order: order, entryURLs: urls, neighbours: neighbours(order: order),
-            translations: translations(originals: originals, isOut: isOut), entryByPath: entryByPath, fileURLs: fileURLs,
+            translations: translations(originals: originals, isOut: isOut), entryByPath: entryByPath,
+            fileURLs: fileURLs,
             leftOut: leftOut)
     }
 
@@ -72,7 +73,8 @@ struct Planner {
             let by = collection < config.collections.count ? config.collections[collection].sort : SortOrder("title")
             for language in languages.indices {
                 let rules = config.languages[language].rules
-                let schema = collection < config.collections.count ? config.collections[collection].schema : config.pages.schema
+                let schema =
+                    collection < config.collections.count ? config.collections[collection].schema : config.pages.schema
                 order[collection][language] = EntryOrder(by: by, rules: rules, schema: schema)
                     .sorted(languages[language], entries: entries)
             }
@@ -102,12 +104,19 @@ struct Planner {
             guard entry.language > 0 else { return index }
             let original = byPath[SitePath.original(of: entry.path, code: config.languages[entry.language].code)]
             if original == nil {
-                findings.add(Diagnostic(.missingOriginal, Words(
-                    pl: "tłumaczenie \(entry.path) nie ma wpisu w głównym języku",
-                    en: "the translation \(entry.path) has no entry in the main language"), at: entry.location(entry.claim),
-                    remedy: Words(
-                        pl: "obok musi leżeć \(SitePath.original(of: entry.path, code: config.languages[entry.language].code))",
-                        en: "\(SitePath.original(of: entry.path, code: config.languages[entry.language].code)) must lie beside it")))
+                findings.add(
+                    Diagnostic(
+                        .missingOriginal,
+                        Words(
+                            pl: "tłumaczenie \(entry.path) nie ma wpisu w głównym języku",
+                            en: "the translation \(entry.path) has no entry in the main language"),
+                        at: entry.location(entry.claim),
+                        remedy: Words(
+                            pl:
+                                "obok musi leżeć \(SitePath.original(of: entry.path, code: config.languages[entry.language].code))",
+                            en:
+                                "\(SitePath.original(of: entry.path, code: config.languages[entry.language].code)) must lie beside it"
+                        )))
             }
             return original
         }
@@ -134,12 +143,18 @@ struct Planner {
                 let collection = config.collections[entry.collection]
                 let word = { (text: String) in language.prefix.isEmpty ? text : language.paths[text] ?? text }
                 guard let found = collection.url.url(slug: entry.slug, date: entry.date, word: word) else {
-                    findings.add(Diagnostic(.missingDate, Words(
-                        pl: "adres tej kolekcji (\(collection.url.text)) wymaga daty, a wpis jej nie ma",
-                        en: "this collection's address (\(collection.url.text)) needs a date, and the entry has none"),
-                        at: entry.location(entry.claim), remedy: Words(
-                            pl: "dopisz „date: RRRR-MM-DD” albo zacznij nazwę pliku od daty",
-                            en: "add “date: YYYY-MM-DD”, or begin the file's name with the date")))
+                    findings.add(
+                        Diagnostic(
+                            .missingDate,
+                            Words(
+                                pl: "adres tej kolekcji (\(collection.url.text)) wymaga daty, a wpis jej nie ma",
+                                en:
+                                    "this collection's address (\(collection.url.text)) needs a date, and the entry has none"
+                            ),
+                            at: entry.location(entry.claim),
+                            remedy: Words(
+                                pl: "dopisz „date: RRRR-MM-DD” albo zacznij nazwę pliku od daty",
+                                en: "add “date: YYYY-MM-DD”, or begin the file's name with the date")))
                     return nil
                 }
                 url = language.prefix + found
@@ -158,11 +173,15 @@ struct Planner {
     private mutating func claim(_ url: String, by location: Location) -> Bool {
         let key = URLKey.folded(url)
         if let other = claims[key] {
-            findings.add(Diagnostic(.duplicateURL, Words(
-                pl: "adres \(url) zajmują dwa źródła: \(location.file.path) i \(other.file.path)",
-                en: "two sources claim the address \(url): \(location.file.path) and \(other.file.path)"), at: location,
-                remedy: Words(pl: "nadaj jednemu z nich inny „slug”", en: "give one of them another “slug”"),
-                notes: [Diagnostic.Note(Words(pl: "drugie źródło", en: "the other source"), at: other)]))
+            findings.add(
+                Diagnostic(
+                    .duplicateURL,
+                    Words(
+                        pl: "adres \(url) zajmują dwa źródła: \(location.file.path) i \(other.file.path)",
+                        en: "two sources claim the address \(url): \(location.file.path) and \(other.file.path)"),
+                    at: location,
+                    remedy: Words(pl: "nadaj jednemu z nich inny „slug”", en: "give one of them another “slug”"),
+                    notes: [Diagnostic.Note(Words(pl: "drugie źródło", en: "the other source"), at: other)]))
             return false
         }
         claims[key] = location
@@ -175,8 +194,9 @@ struct Planner {
             guard let url = urls[index] else { continue }
             let location = entry.location(entry.claim)
             guard claim(url, by: location) else { continue }
-            pages.append(PlannedPage(
-                url: url, kind: .entry(index), template: entry.template, language: entry.language, claim: location))
+            pages.append(
+                PlannedPage(
+                    url: url, kind: .entry(index), template: entry.template, language: entry.language, claim: location))
         }
         return pages
     }
@@ -194,9 +214,11 @@ struct Planner {
                     let url = PageNumber.url(of: settings.translated(list.url), number: number, language: settings.code)
                     let location = Location(config.file, list.span)
                     guard claim(url, by: location) else { continue }
-                    pages.append(PlannedPage(
-                        url: url, kind: .list(collection: index, number: number, total: total), template: list.template,
-                        language: language, claim: location))
+                    pages.append(
+                        PlannedPage(
+                            url: url, kind: .list(collection: index, number: number, total: total),
+                            template: list.template,
+                            language: language, claim: location))
                 }
             }
         }
@@ -217,19 +239,26 @@ struct Planner {
             for alias in entry.aliases {
                 let location = entry.location(alias.span)
                 guard alias.url.hasPrefix("/"), !alias.url.contains("?"), !alias.url.contains("#") else {
-                    findings.add(Diagnostic(.badAlias, Words(
-                        pl: "„\(alias.url)” nie jest adresem na tej stronie", en: "“\(alias.url)” is no address on this site"),
-                        at: location, remedy: Words(
-                            pl: "stary adres pisze się bez nazwy serwera, na przykład /stary/adres/",
-                            en: "write the old address without the host, for example /old/address/")))
+                    findings.add(
+                        Diagnostic(
+                            .badAlias,
+                            Words(
+                                pl: "„\(alias.url)” nie jest adresem na tej stronie",
+                                en: "“\(alias.url)” is no address on this site"),
+                            at: location,
+                            remedy: Words(
+                                pl: "stary adres pisze się bez nazwy serwera, na przykład /stary/adres/",
+                                en: "write the old address without the host, for example /old/address/")))
                     continue
                 }
                 let isFile = !alias.url.hasSuffix("/") && !SitePath.fileExtension(of: alias.url).isEmpty
                 let url = isFile || alias.url.hasSuffix("/") ? alias.url : alias.url + "/"
                 guard claim(url, by: location) else { continue }
-                pages.append(PlannedPage(
-                    url: url, kind: .redirect(to: target, title: entry.title), template: "", language: entry.language,
-                    claim: location))
+                pages.append(
+                    PlannedPage(
+                        url: url, kind: .redirect(to: target, title: entry.title), template: "",
+                        language: entry.language,
+                        claim: location))
             }
         }
         return pages

@@ -49,7 +49,9 @@ struct AuthorPlace: Sendable {
                 continue
             }
             let from = index
-            while index < html.count, html[index] != UInt8(ascii: "<"), html[index] != UInt8(ascii: "&"), index - from < 40 {
+            while index < html.count, html[index] != UInt8(ascii: "<"), html[index] != UInt8(ascii: "&"),
+                index - from < 40
+            {
                 index += 1
             }
             let piece = html[from..<index].drop { $0 <= 0x20 }

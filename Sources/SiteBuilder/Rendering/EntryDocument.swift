@@ -64,7 +64,8 @@ final class MarkdownRenderers: Sendable {
         idle = Mutex(Array(repeating: [], count: options.count))
     }
 
-    func render(_ file: SourceFile, body: Range<Int>, language: Int, links: LinkMap) -> (RenderedMarkdown, [Diagnostic]) {
+    func render(_ file: SourceFile, body: Range<Int>, language: Int, links: LinkMap) -> (RenderedMarkdown, [Diagnostic])
+    {
         let taken = idle.withLock { $0[language].popLast() }
         let own = taken ?? Idle(renderer: MarkdownRenderer(options: options[language]))
         var findings = Findings()

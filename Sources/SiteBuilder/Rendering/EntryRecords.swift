@@ -45,9 +45,12 @@ struct EntryRecords {
             plan.entryURLs[index].map(Value.string) ?? .absent,
             deferred(index) { .markup(String(decoding: $0.html, as: UTF8.self)) },
             deferred(index) { rendered in
-                .list(rendered.toc.map {
-                    .object(ObjectValue(heading, [.integer($0.level), .string($0.id), .string($0.title), .string("#" + $0.id)]))
-                })
+                .list(
+                    rendered.toc.map {
+                        .object(
+                            ObjectValue(
+                                heading, [.integer($0.level), .string($0.id), .string($0.title), .string("#" + $0.id)]))
+                    })
             },
             deferred(index) { .string($0.summary) },
             deferred(index) { .integer(max(1, ($0.wordCount + 199) / 200)) },
@@ -63,19 +66,24 @@ struct EntryRecords {
         let document = documents[index]
         let language = sources.entries[index].language
         let (renderers, links) = (renderers, links)
-        return .deferred(DeferredValue(keepsResult: false) {
-            make(document.rendered(by: renderers, language: language, links: links))
-        })
+        return .deferred(
+            DeferredValue(keepsResult: false) {
+                make(document.rendered(by: renderers, language: language, links: links))
+            })
     }
 
     private func translations(_ index: Int) -> Value {
-        .list(plan.translations[index].compactMap { other in
-            guard let url = plan.entryURLs[other] else { return nil }
-            let entry = sources.entries[other]
-            return .object(ObjectValue(types.translation, [
-                .string(url), .string(sources.config.languages[entry.language].code), .string(entry.title),
-            ]))
-        })
+        .list(
+            plan.translations[index].compactMap { other in
+                guard let url = plan.entryURLs[other] else { return nil }
+                let entry = sources.entries[other]
+                return .object(
+                    ObjectValue(
+                        types.translation,
+                        [
+                            .string(url), .string(sources.config.languages[entry.language].code), .string(entry.title),
+                        ]))
+            })
     }
 
     private func conversion(for entry: SiteEntry) -> EntryValues {
@@ -91,7 +99,8 @@ struct EntryRecords {
             markdown: { located in
                 // Rendered at once and not when it is read, so that its errors are found whatever templates print.
                 let (html, found) = MarkdownField.html(
-                    located.value.string ?? "", written: located.span, in: file, by: renderers, language: language, links: links)
+                    located.value.string ?? "", written: located.span, in: file, by: renderers, language: language,
+                    links: links)
                 findings.add(found)
                 return .markup(html)
             })

@@ -62,27 +62,33 @@ struct EntryValues {
 
     private func list(_ items: [LocatedValue], item: Field, as info: TypeInfo) -> Value {
         guard case .list(let inner) = info.present else { return plain(.list(items)) }
-        return .list(items.compactMap { located in
-            let value = value(located, type: item.type, as: inner)
-            // A reference to an entry that does not appear leaves no gap in a list.
-            return value.isUndefined ? nil : value
-        })
+        return .list(
+            items.compactMap { located in
+                let value = value(located, type: item.type, as: inner)
+                // A reference to an entry that does not appear leaves no gap in a list.
+                return value.isUndefined ? nil : value
+            })
     }
 
     private func object(_ members: [LocatedValue], table: FieldTable, as info: TypeInfo) -> Value {
         guard case .record(let type) = info.present else { return plain(.list(members)) }
         let values = table.fields.indices.map { slot in
-            value(slot < members.count ? members[slot] : .absent, type: table.fields[slot].type, as: type.fields[slot].type)
+            value(
+                slot < members.count ? members[slot] : .absent, type: table.fields[slot].type,
+                as: type.fields[slot].type)
         }
         return .object(ObjectValue(type, values))
     }
 
     private func image(_ media: MediaValue) -> Value {
         guard let facts = media.facts, let url = fileURL(facts.path) else { return .absent }
-        return .object(ObjectValue(objects.image, [
-            .string(url), facts.width.map(Value.integer) ?? .absent, facts.height.map(Value.integer) ?? .absent,
-            .string(media.text ?? ""), .string(facts.type), .integer(facts.size),
-        ]))
+        return .object(
+            ObjectValue(
+                objects.image,
+                [
+                    .string(url), facts.width.map(Value.integer) ?? .absent, facts.height.map(Value.integer) ?? .absent,
+                    .string(media.text ?? ""), .string(facts.type), .integer(facts.size),
+                ]))
     }
 
     private func file(_ media: MediaValue) -> Value {

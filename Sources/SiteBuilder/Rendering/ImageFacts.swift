@@ -22,9 +22,10 @@ struct ImageFacts: Sendable {
             bySource[file.source] = facts
             byURL[file.url] = facts
             guard SitePath.isInside(file.source, sources.config.pages.folder) else { continue }
-            findings.add(MediaAdvice.findings(
-                path: file.source, size: bytes.count, header: ImageHeader(bytes),
-                at: Location(SourceFile(path: file.source, bytes: []), Span(0, 0))))
+            findings.add(
+                MediaAdvice.findings(
+                    path: file.source, size: bytes.count, header: ImageHeader(bytes),
+                    at: Location(SourceFile(path: file.source, bytes: []), Span(0, 0))))
         }
         return ImageFacts(bySource: bySource, byURL: byURL)
     }
@@ -50,7 +51,8 @@ enum PublishedMedia {
 
     static func facts(_ path: String, _ bytes: [UInt8]) -> MediaFacts {
         if isImage(path), let header = ImageHeader(bytes) {
-            return MediaFacts(path: path, size: bytes.count, type: header.kind.type, width: header.width, height: header.height)
+            return MediaFacts(
+                path: path, size: bytes.count, type: header.kind.type, width: header.width, height: header.height)
         }
         let type = types[SitePath.fileExtension(of: path)] ?? "application/octet-stream"
         return MediaFacts(path: path, size: bytes.count, type: type)

@@ -34,11 +34,15 @@ struct LinkMap: LinkResolver, Sendable {
             return ResolvedImage(url: image.href, width: facts?.width, height: facts?.height)
         }
         guard case .file(let source, let url) = target(of: path, from: image.location.file.path) else {
-            return ResolvedImage(url: image.href, diagnostic: Diagnostic(
-                .missingImage, Words(pl: "nie ma obrazu „\(path)”", en: "there is no image “\(path)”"), at: image.location,
-                remedy: suggestion(path, from: image.location.file.path, among: Array(plan.fileURLs.keys)) ?? Words(
-                    pl: "ścieżkę pisze się względem tego pliku; sprawdź nazwę i folder",
-                    en: "the path is relative to this file; check the name and the folder")))
+            return ResolvedImage(
+                url: image.href,
+                diagnostic: Diagnostic(
+                    .missingImage, Words(pl: "nie ma obrazu „\(path)”", en: "there is no image “\(path)”"),
+                    at: image.location,
+                    remedy: suggestion(path, from: image.location.file.path, among: Array(plan.fileURLs.keys))
+                        ?? Words(
+                            pl: "ścieżkę pisze się względem tego pliku; sprawdź nazwę i folder",
+                            en: "the path is relative to this file; check the name and the folder")))
         }
         let facts = images.facts(ofSource: source)
         return ResolvedImage(url: url + rest, width: facts?.width, height: facts?.height)
@@ -55,7 +59,8 @@ struct LinkMap: LinkResolver, Sendable {
     }
 
     private func target(of path: String, from source: String) -> Target {
-        guard let decoded = SitePath.percentDecoded(path), let wanted = SitePath.joined(SitePath.folder(of: source), decoded)
+        guard let decoded = SitePath.percentDecoded(path),
+            let wanted = SitePath.joined(SitePath.folder(of: source), decoded)
         else { return .missing(path) }
         if let index = plan.entryByPath[wanted] {
             guard let url = plan.entryURLs[index] else { return .leftOut(wanted) }
@@ -71,29 +76,38 @@ struct LinkMap: LinkResolver, Sendable {
         guard let from = plan.entryByPath[path] else { return nil }
         let language = sources.entries[from].language
         guard sources.entries[index].language != language else { return nil }
-        return plan.translations[index].first { sources.entries[$0].language == language }.flatMap { plan.entryURLs[$0] }
+        return plan.translations[index].first { sources.entries[$0].language == language }.flatMap {
+            plan.entryURLs[$0]
+        }
     }
 
     private func leftOut(_ path: String, _ link: AuthoredLink) -> Diagnostic {
-        Diagnostic(.deadLink, Words(
-            pl: "odnośnik prowadzi do wpisu, którego nie będzie na stronie: \(path) (szkic albo inny dzień)",
-            en: "the link leads to an entry that is not on the site: \(path) (a draft, or another day)"),
-            at: link.location, remedy: Words(
+        Diagnostic(
+            .deadLink,
+            Words(
+                pl: "odnośnik prowadzi do wpisu, którego nie będzie na stronie: \(path) (szkic albo inny dzień)",
+                en: "the link leads to an entry that is not on the site: \(path) (a draft, or another day)"),
+            at: link.location,
+            remedy: Words(
                 pl: "usuń odnośnik albo opublikuj ten wpis", en: "remove the link, or publish that entry"))
     }
 
     private func missing(_ wanted: String, _ link: AuthoredLink) -> Diagnostic {
-        Diagnostic(.deadLink, Words(pl: "odnośnik donikąd: nie ma pliku „\(wanted)”", en: "dead link: there is no file “\(wanted)”"),
+        Diagnostic(
+            .deadLink,
+            Words(pl: "odnośnik donikąd: nie ma pliku „\(wanted)”", en: "dead link: there is no file “\(wanted)”"),
             at: link.location,
-            remedy: suggestion(link.href, from: link.location.file.path, among: Array(plan.entryByPath.keys)) ?? Words(
-                pl: "ścieżkę pisze się względem tego pliku, na przykład ../gminy/skawina.md",
-                en: "the path is relative to this file, for example ../gminy/skawina.md"))
+            remedy: suggestion(link.href, from: link.location.file.path, among: Array(plan.entryByPath.keys))
+                ?? Words(
+                    pl: "ścieżkę pisze się względem tego pliku, na przykład ../gminy/skawina.md",
+                    en: "the path is relative to this file, for example ../gminy/skawina.md"))
     }
 
     private func suggestion(_ written: String, from source: String, among paths: [String]) -> Words? {
         let folder = SitePath.folder(of: source)
         let wanted = SitePath.joined(folder, LinkMap.split(written).path) ?? written
-        let sameName = paths.filter { SitePath.name(of: $0) == SitePath.name(of: wanted) || $0 == wanted + ".md" }.sorted()
+        let sameName = paths.filter { SitePath.name(of: $0) == SitePath.name(of: wanted) || $0 == wanted + ".md" }
+            .sorted()
         guard let best = sameName.first ?? NearMiss.best(for: wanted, in: paths.sorted()) else { return nil }
         let relative = SitePath.relative(best, from: folder)
         return Words(pl: "czy chodziło o „\(relative)”?", en: "did you mean “\(relative)”?")

@@ -28,16 +28,22 @@ struct MapValues {
     var value: Value {
         let places = self.places
         let entryType = TypeInfo.record(types.entries[map.collection])
-        return .object(ObjectValue(types.map, [
-            constant("svg", text(drawing.svg(
-                links: links, title: words["map_title"] ?? sources.config.languages[language].title,
-                description: words["map_description"] ?? ""))),
-            constant("outline", text(drawing.outline())),
-            function("locator", entryType, .markup, places) { .markup($0.locator) },
-            silhouette(entryType, places),
-            function("neighbours", entryType, .list(of: .record(types.neighbour)), places) { $0.neighbours },
-            function("area", entryType, .number, places) { .number($0.area) },
-        ]))
+        return .object(
+            ObjectValue(
+                types.map,
+                [
+                    constant(
+                        "svg",
+                        text(
+                            drawing.svg(
+                                links: links, title: words["map_title"] ?? sources.config.languages[language].title,
+                                description: words["map_description"] ?? ""))),
+                    constant("outline", text(drawing.outline())),
+                    function("locator", entryType, .markup, places) { .markup($0.locator) },
+                    silhouette(entryType, places),
+                    function("neighbours", entryType, .list(of: .record(types.neighbour)), places) { $0.neighbours },
+                    function("area", entryType, .number, places) { .number($0.area) },
+                ]))
     }
 
     /// What the functions give for one entry.
@@ -66,9 +72,12 @@ struct MapValues {
         let title = (words["locator_title"] ?? "{name}").replacing("{name}", with: name)
         let neighbours = shape.facts.neighbours.compactMap { neighbour -> Value? in
             guard let other = map.entryByKey[neighbour.key], let index = version(of: other) else { return nil }
-            return .object(ObjectValue(types.neighbour, [
-                .record(RecordIndex(index)), .integer(Int(neighbour.length.rounded())),
-            ]))
+            return .object(
+                ObjectValue(
+                    types.neighbour,
+                    [
+                        .record(RecordIndex(index)), .integer(Int(neighbour.length.rounded())),
+                    ]))
         }
         return Place(
             name: name, locator: text(drawing.locator(shape.key, title: title) ?? []),
@@ -91,7 +100,9 @@ struct MapValues {
         let main = plan.order[map.collection][0]
         let rules = sources.config.languages[language].rules
         let found = main.compactMap { original -> MapLink? in
-            guard let key = keys[original], let index = version(of: original), let url = plan.entryURLs[index] else { return nil }
+            guard let key = keys[original], let index = version(of: original), let url = plan.entryURLs[index] else {
+                return nil
+            }
             return MapLink(key: key, href: url, name: sources.entries[index].title)
         }
         let order = rules.order(found.map(\.name))
@@ -108,29 +119,34 @@ struct MapValues {
         _ name: String, _ entry: TypeInfo, _ result: TypeInfo, _ places: [Int32: Place],
         _ read: @escaping @Sendable (Place) -> Value
     ) -> Value {
-        .function(HostFunction(name, Signature([Parameter("entry", entry)], returns: result)) { call throws(HostFailure) in
-            read(try MapValues.place(of: call[0], in: places, function: name))
-        })
+        .function(
+            HostFunction(name, Signature([Parameter("entry", entry)], returns: result)) { call throws(HostFailure) in
+                read(try MapValues.place(of: call[0], in: places, function: name))
+            })
     }
 
     private func silhouette(_ entry: TypeInfo, _ places: [Int32: Place]) -> Value {
         let signature = MapValues.silhouetteSignature(entry)
-        return .function(HostFunction("silhouette", signature) { call throws(HostFailure) in
-            let place = try MapValues.place(of: call[0], in: places, function: "silhouette")
-            return .markup(call[1].text == "small" ? place.small : place.large)
-        })
+        return .function(
+            HostFunction("silhouette", signature) { call throws(HostFailure) in
+                let place = try MapValues.place(of: call[0], in: places, function: "silhouette")
+                return .markup(call[1].text == "small" ? place.small : place.large)
+            })
     }
 
     static func silhouetteSignature(_ entry: TypeInfo) -> Signature {
         Signature(
-            [Parameter("entry", entry), Parameter("size", .enumeration(["large", "small"]), required: false)], returns: .markup)
+            [Parameter("entry", entry), Parameter("size", .enumeration(["large", "small"]), required: false)],
+            returns: .markup)
     }
 
-    private static func place(of value: Value, in places: [Int32: Place], function: String) throws(HostFailure) -> Place {
+    private static func place(of value: Value, in places: [Int32: Place], function: String) throws(HostFailure) -> Place
+    {
         if case .record(let index) = value, let place = places[index.number] { return place }
         throw HostFailure(
             Words(
-                pl: "map.\(function)(): ten wpis nie ma granicy na mapie", en: "map.\(function)(): this entry has no boundary on the map"),
+                pl: "map.\(function)(): ten wpis nie ma granicy na mapie",
+                en: "map.\(function)(): this entry has no boundary on the map"),
             remedy: Words(
                 pl: "podaj wpis kolekcji, którą wskazuje „map” w site-config.json",
                 en: "give an entry of the collection that “map” in site-config.json names"))

@@ -5,9 +5,11 @@ import Templates
 struct ObjectTypes: Sendable {
     let image: RecordType
     let file: RecordType
-    let coordinates = RecordType("coordinates", [
-        RecordType.Field("latitude", .number), RecordType.Field("longitude", .number),
-    ])
+    let coordinates = RecordType(
+        "coordinates",
+        [
+            RecordType.Field("latitude", .number), RecordType.Field("longitude", .number),
+        ])
     let money = RecordType("money", [RecordType.Field("amount", .number), RecordType.Field("currency", .string)])
 
     /// The type of a present value; an object's fields are optional unless they are required or have a default.
@@ -28,11 +30,15 @@ struct ObjectTypes: Sendable {
         case .reference(let name): entry(name).map { .record($0) } ?? .any
         case .list(let item): .list(of: self.type(of: item.type, path: path + "[]", entry: entry))
         case .object(let table):
-            .record(RecordType(path, table.fields.map { field in
-                let inner = self.type(of: field.type, path: path + "." + field.name, entry: entry)
-                let isCertain = field.isRequired || !field.defaultValue.isAbsent
-                return RecordType.Field(field.name, isCertain ? inner : .optional(inner), origin: "front matter")
-            }))
+            .record(
+                RecordType(
+                    path,
+                    table.fields.map { field in
+                        let inner = self.type(of: field.type, path: path + "." + field.name, entry: entry)
+                        let isCertain = field.isRequired || !field.defaultValue.isAbsent
+                        return RecordType.Field(
+                            field.name, isCertain ? inner : .optional(inner), origin: "front matter")
+                    }))
         case .any: .any
         }
     }

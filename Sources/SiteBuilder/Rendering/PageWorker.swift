@@ -30,7 +30,8 @@ struct PageWorker {
         buffer.removeAll(keepingCapacity: true)
         do {
             try renderers[page.language].render(
-                page.template, globals: world.globals(of: page), records: world.records, note: note(for: page), into: &buffer)
+                page.template, globals: world.globals(of: page), records: world.records, note: note(for: page),
+                into: &buffer)
             return buffer
         } catch {
             store.add(error.diagnostics)
@@ -39,13 +40,16 @@ struct PageWorker {
     }
 
     /// Audits a page and puts the base path into its addresses.
-    mutating func audit(_ html: [UInt8], page: PlannedPage, store: FindingStore) -> (bytes: [UInt8], summary: PageSummary) {
+    mutating func audit(_ html: [UInt8], page: PlannedPage, store: FindingStore) -> (
+        bytes: [UInt8], summary: PageSummary
+    ) {
         let report = pageAudit.audit(html, url: page.url)
         for finding in report.findings {
-            store.add(Diagnostic(
-                finding.rule, finding.message, at: places.location(of: finding.range, in: html, page: page),
-                remedy: finding.remedy,
-                notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))]))
+            store.add(
+                Diagnostic(
+                    finding.rule, finding.message, at: places.location(of: finding.range, in: html, page: page),
+                    remedy: finding.remedy,
+                    notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))]))
         }
         return (basePath.insert(into: html, at: report.rootURLs), report.summary)
     }

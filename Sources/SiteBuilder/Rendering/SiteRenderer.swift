@@ -53,9 +53,11 @@ struct SiteRenderer: Sendable {
         }
         findings.add(store.all)
         SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
-        findings.add(SiteChecks(
-            world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
-            files: copied.summaries).findings())
+        findings.add(
+            SiteChecks(
+                world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
+                files: copied.summaries
+            ).findings())
         if let error = failure.error { throw error }
         return outcome
     }
@@ -87,13 +89,15 @@ struct SiteRenderer: Sendable {
     // MARK: Other outputs
 
     /// Copies files; style sheets are searched for addresses and get the base path.
-    private func copyFiles(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> (bytes: Int, summaries: [FileSummary]) {
+    private func copyFiles(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> (
+        bytes: Int, summaries: [FileSummary]
+    ) {
         let files = plan.files
         let summaries = Slots<FileSummary>(count: files.count)
         let sizes = Slots<Int>(count: files.count)
         let (tree, fileAudit) = (world.sources.tree, FileAudit(settings))
         let basePath = BasePath(ofBaseURL: settings.siteURL)
-        Workers.forEach(count: files.count, jobs: options.jobs, state: { 0 }) { index, _ in
+        Workers.forEach(count: files.count, jobs: options.jobs, state: { 0 }, body: { index, _ in
             guard failure.error == nil else { return }
             var bytes: [UInt8]
             do throws(FileFailure) {
@@ -113,7 +117,7 @@ struct SiteRenderer: Sendable {
             } catch {
                 failure.note(error)
             }
-        }
+        })
         return (sizes.all.reduce(0) { $0 + ($1 ?? 0) }, summaries.all.compactMap { $0 })
     }
 
@@ -133,12 +137,12 @@ struct SiteRenderer: Sendable {
     /// had to say.
     static func checkTexts(_ world: SiteWorld, jobs: Int, findings: inout Findings) {
         let documents = world.documents
-        Workers.forEach(count: documents.count, jobs: jobs, state: { 0 }) { index, _ in
+        Workers.forEach(count: documents.count, jobs: jobs, state: { 0 }, body: { index, _ in
             guard documents[index].findings == nil else { return }
             let language = world.sources.entries[index].language
             _ = documents[index].rendered(by: world.renderers, language: language, links: world.links)
             documents[index].release()
-        }
+        })
         for document in documents { findings.add(document.findings ?? []) }
     }
 }

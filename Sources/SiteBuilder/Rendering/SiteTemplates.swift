@@ -32,11 +32,13 @@ struct SiteTemplates: Sendable {
             if case .entry(let index) = page.kind, let span = world.sources.entries[index].templateSpan {
                 location = world.sources.entries[index].location(span)
             }
-            findings.add(Diagnostic(
-                .missingTemplate, Words(
-                    pl: "nie ma szablonu „\(page.template)” (templates/\(page.template))",
-                    en: "there is no template “\(page.template)” (templates/\(page.template))"),
-                at: location, remedy: NearMiss.remedy(for: page.template, in: sets[page.language].names.sorted())))
+            findings.add(
+                Diagnostic(
+                    .missingTemplate,
+                    Words(
+                        pl: "nie ma szablonu „\(page.template)” (templates/\(page.template))",
+                        en: "there is no template “\(page.template)” (templates/\(page.template))"),
+                    at: location, remedy: NearMiss.remedy(for: page.template, in: sets[page.language].names.sorted())))
         }
     }
 }
@@ -52,7 +54,8 @@ struct SiteFilters {
             HostFunction("url", Signature([Parameter("path", .string)], returns: .url)) { call throws(HostFailure) in
                 .string(try SiteFilters.path(call[0], filter: "url"))
             },
-            HostFunction("absolute_url", Signature([Parameter("path", .string)], returns: .url)) { call throws(HostFailure) in
+            HostFunction("absolute_url", Signature([Parameter("path", .string)], returns: .url)) {
+                call throws(HostFailure) in
                 let path = try SiteFilters.path(call[0], filter: "absolute_url")
                 return .string(LinkMap.hasScheme(path) ? path : base.absolute(path))
             },

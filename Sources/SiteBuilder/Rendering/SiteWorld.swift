@@ -33,10 +33,11 @@ final class SiteWorld: Sendable {
         let links = LinkMap(sources: sources, plan: plan, images: images)
         let renderers = MarkdownRenderers(config)
         let documents = sources.entries.map { EntryDocument(file: $0.entry.file, body: $0.entry.body) }
-        let records = RecordTable(EntryRecords(
-            sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
-            findings: findings
-        ).all())
+        let records = RecordTable(
+            EntryRecords(
+                sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
+                findings: findings
+            ).all())
         self.sources = sources
         self.plan = plan
         self.types = types
@@ -52,7 +53,9 @@ final class SiteWorld: Sendable {
                 site: SiteWorld.siteValue(config, language: language, date: date, types: types),
                 collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
                 map: drawing.map { map, drawing in
-                    MapValues(map: map, drawing: drawing, sources: sources, plan: plan, types: types, language: language).value
+                    MapValues(
+                        map: map, drawing: drawing, sources: sources, plan: plan, types: types, language: language
+                    ).value
                 } ?? .none,
                 translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code))
         }
@@ -70,7 +73,8 @@ final class SiteWorld: Sendable {
         case .notFound, .redirect: break
         }
         return [
-            constants.site, menus.value(for: page), constants.collections, entry, pageValue(page), pagination, constants.map,
+            constants.site, menus.value(for: page), constants.collections, entry, pageValue(page), pagination,
+            constants.map,
             constants.translate,
         ]
     }
@@ -96,7 +100,9 @@ final class SiteWorld: Sendable {
         case .list(let collection, let number, _):
             let settings = sources.config.collections[collection]
             let language = sources.config.languages[page.language]
-            guard let text = language.lists[settings.name]?.description ?? settings.list?.description else { return nil }
+            guard let text = language.lists[settings.name]?.description ?? settings.list?.description else {
+                return nil
+            }
             return number == 1 ? text : text + (language.code == "pl" ? " Strona \(number)." : " Page \(number).")
         case .notFound, .redirect: return nil
         }
@@ -106,11 +112,15 @@ final class SiteWorld: Sendable {
         let base = sources.config.baseURL
         var noIndex = page.kind == .notFound
         if case .entry(let index) = page.kind { noIndex = sources.entries[index].noIndex }
-        return .object(ObjectValue(types.page, [
-            .string(page.url), .string(base.absolute(page.url)), .string(sources.config.languages[page.language].code),
-            breadcrumbs(page), .string(title(of: page)), description(of: page).map(Value.string) ?? .absent,
-            .boolean(noIndex), .absent,
-        ]))
+        return .object(
+            ObjectValue(
+                types.page,
+                [
+                    .string(page.url), .string(base.absolute(page.url)),
+                    .string(sources.config.languages[page.language].code),
+                    breadcrumbs(page), .string(title(of: page)), description(of: page).map(Value.string) ?? .absent,
+                    .boolean(noIndex), .absent,
+                ]))
     }
 
     /// The pages above this one that exist, and the page itself.
@@ -138,10 +148,13 @@ final class SiteWorld: Sendable {
         let first = language.translated(list?.url ?? "/")
         let url = { (number: Int) in Value.string(PageNumber.url(of: first, number: number, language: language.code)) }
         let items = order.dropFirst((number - 1) * size).prefix(size).map { Value.record(RecordIndex($0)) }
-        return .object(ObjectValue(types.pagination[collection], [
-            .list(ListValue(Array(items), origin: collection)), .integer(number), .integer(total),
-            number > 1 ? url(number - 1) : .absent, number < total ? url(number + 1) : .absent,
-        ]))
+        return .object(
+            ObjectValue(
+                types.pagination[collection],
+                [
+                    .list(ListValue(Array(items), origin: collection)), .integer(number), .integer(total),
+                    number > 1 ? url(number - 1) : .absent, number < total ? url(number + 1) : .absent,
+                ]))
     }
 
     // MARK: Values made once
@@ -162,10 +175,14 @@ final class SiteWorld: Sendable {
             switch page.kind {
             case .entry(let index):
                 let isHome = page.url == sources.config.languages[page.language].prefix + "/"
-                titles[page.url] = isHome ? sources.words[page.language].words["home"] ?? sources.entries[index].title : sources.entries[index].title
+                titles[page.url] =
+                    isHome
+                    ? sources.words[page.language].words["home"] ?? sources.entries[index].title
+                    : sources.entries[index].title
             case .list(let collection, 1, _):
                 let settings = sources.config.collections[collection]
-                titles[page.url] = sources.config.languages[page.language].lists[settings.name]?.title
+                titles[page.url] =
+                    sources.config.languages[page.language].lists[settings.name]?.title
                     ?? settings.list?.title ?? settings.label ?? settings.name
             default: break
             }
@@ -176,26 +193,41 @@ final class SiteWorld: Sendable {
     private static func siteValue(_ config: SiteConfig, language: Int, date: CivilDate, types: TemplateTypes) -> Value {
         let settings = config.languages[language]
         let people = ObjectValue(types.siteOperator, config.siteOperator.values.map { $0.map(Value.string) ?? .absent })
-        return .object(ObjectValue(types.site, [
-            .string(settings.title), (settings.description ?? config.description).map(Value.string) ?? .absent,
-            .string(config.baseURL.absolute("/")), .string(settings.code), .object(people), .date(date),
-        ]))
+        return .object(
+            ObjectValue(
+                types.site,
+                [
+                    .string(settings.title), (settings.description ?? config.description).map(Value.string) ?? .absent,
+                    .string(config.baseURL.absolute("/")), .string(settings.code), .object(people), .date(date),
+                ]))
     }
 
-    private static func collectionsValue(_ config: SiteConfig, plan: Plan, language: Int, types: TemplateTypes) -> Value {
-        .object(ObjectValue(types.collections, config.collections.indices.map { collection in
-            .list(ListValue(plan.order[collection][language].map { .record(RecordIndex($0)) }, origin: collection))
-        } + [.list(ListValue((plan.order.last?[language] ?? []).map { .record(RecordIndex($0)) }, origin: config.collections.count))]))
+    private static func collectionsValue(_ config: SiteConfig, plan: Plan, language: Int, types: TemplateTypes) -> Value
+    {
+        .object(
+            ObjectValue(
+                types.collections,
+                config.collections.indices.map { collection in
+                    .list(
+                        ListValue(plan.order[collection][language].map { .record(RecordIndex($0)) }, origin: collection)
+                    )
+                } + [
+                    .list(
+                        ListValue(
+                            (plan.order.last?[language] ?? []).map { .record(RecordIndex($0)) },
+                            origin: config.collections.count))
+                ]))
     }
 
     private static func translateFunction(_ words: UIWords, code: String) -> Value {
-        .function(HostFunction("t", Signature([Parameter("word", .string)], returns: .string)) { call throws(HostFailure) in
-            let key = call[0].text ?? ""
-            if let word = words.words[key] { return .string(word) }
-            throw HostFailure(
-                Words(pl: "w i18n/\(code).yml nie ma słowa „\(key)”", en: "i18n/\(code).yml has no word “\(key)”"),
-                remedy: NearMiss.remedy(for: key, in: words.words.keys.sorted()), rule: .unknownWord)
-        })
+        .function(
+            HostFunction("t", Signature([Parameter("word", .string)], returns: .string)) { call throws(HostFailure) in
+                let key = call[0].text ?? ""
+                if let word = words.words[key] { return .string(word) }
+                throw HostFailure(
+                    Words(pl: "w i18n/\(code).yml nie ma słowa „\(key)”", en: "i18n/\(code).yml has no word “\(key)”"),
+                    remedy: NearMiss.remedy(for: key, in: words.words.keys.sorted()), rule: .unknownWord)
+            })
     }
 }
 
@@ -210,9 +242,12 @@ private struct MenuValues {
             let key = MenuValues.key(config: config, page: page)
             guard byKey[key] == nil else { continue }
             let menus = MenuValues.menus(config, language: page.language)
-            byKey[key] = .object(ObjectValue(types.menus, menus.map { menu in
-                .list(menu.items.map { MenuValues.value($0, page: page, config: config, type: types.menuItem) })
-            }))
+            byKey[key] = .object(
+                ObjectValue(
+                    types.menus,
+                    menus.map { menu in
+                        .list(menu.items.map { MenuValues.value($0, page: page, config: config, type: types.menuItem) })
+                    }))
         }
     }
 
@@ -244,9 +279,12 @@ private struct MenuValues {
     }
 
     private static func value(_ item: MenuItem, page: PlannedPage, config: SiteConfig, type: RecordType) -> Value {
-        .object(ObjectValue(type, [
-            .string(item.label), .string(item.url), .boolean(isCurrent(item, page: page, config: config)),
-            .list(item.children.map { value($0, page: page, config: config, type: type) }),
-        ]))
+        .object(
+            ObjectValue(
+                type,
+                [
+                    .string(item.label), .string(item.url), .boolean(isCurrent(item, page: page, config: config)),
+                    .list(item.children.map { value($0, page: page, config: config, type: type) }),
+                ]))
     }
 }

@@ -25,30 +25,42 @@ struct TemplateTypes: Sendable {
     let objects: ObjectTypes
 
     init(_ config: SiteConfig) {
-        heading = RecordType("toc", [
-            RecordType.Field("level", .integer, origin: "Markdown"), RecordType.Field("id", .string, origin: "Markdown"),
-            RecordType.Field("title", .string, origin: "Markdown"), RecordType.Field("url", .url, origin: "Markdown"),
-        ])
-        image = RecordType("image", [
-            RecordType.Field("url", .url), RecordType.Field("width", .optional(.integer)),
-            RecordType.Field("height", .optional(.integer)), RecordType.Field("alt", .string),
-            RecordType.Field("type", .string), RecordType.Field("size", .integer),
-        ])
-        file = RecordType("file", [
-            RecordType.Field("url", .url), RecordType.Field("size", .integer), RecordType.Field("type", .string),
-        ])
-        let operatorType = RecordType("operator", Operator.fields.map {
-            RecordType.Field($0, .optional(.string), origin: "site-config.json: operator")
-        })
+        heading = RecordType(
+            "toc",
+            [
+                RecordType.Field("level", .integer, origin: "Markdown"),
+                RecordType.Field("id", .string, origin: "Markdown"),
+                RecordType.Field("title", .string, origin: "Markdown"),
+                RecordType.Field("url", .url, origin: "Markdown"),
+            ])
+        image = RecordType(
+            "image",
+            [
+                RecordType.Field("url", .url), RecordType.Field("width", .optional(.integer)),
+                RecordType.Field("height", .optional(.integer)), RecordType.Field("alt", .string),
+                RecordType.Field("type", .string), RecordType.Field("size", .integer),
+            ])
+        file = RecordType(
+            "file",
+            [
+                RecordType.Field("url", .url), RecordType.Field("size", .integer), RecordType.Field("type", .string),
+            ])
+        let operatorType = RecordType(
+            "operator",
+            Operator.fields.map {
+                RecordType.Field($0, .optional(.string), origin: "site-config.json: operator")
+            })
         siteOperator = operatorType
-        site = RecordType("site", [
-            RecordType.Field("title", .string, origin: "site-config.json"),
-            RecordType.Field("description", .optional(.string), origin: "site-config.json"),
-            RecordType.Field("baseURL", .url, origin: "site-config.json"),
-            RecordType.Field("language", .string, origin: "site-config.json"),
-            RecordType.Field("operator", .record(operatorType), origin: "site-config.json"),
-            RecordType.Field("date", .date, origin: "--date"),
-        ])
+        site = RecordType(
+            "site",
+            [
+                RecordType.Field("title", .string, origin: "site-config.json"),
+                RecordType.Field("description", .optional(.string), origin: "site-config.json"),
+                RecordType.Field("baseURL", .url, origin: "site-config.json"),
+                RecordType.Field("language", .string, origin: "site-config.json"),
+                RecordType.Field("operator", .record(operatorType), origin: "site-config.json"),
+                RecordType.Field("date", .date, origin: "--date"),
+            ])
         let item = RecordType("menu item")
         item.define([
             RecordType.Field("label", .string, origin: "site-config.json: menus"),
@@ -57,24 +69,32 @@ struct TemplateTypes: Sendable {
             RecordType.Field("children", .list(of: .record(item)), origin: "site-config.json: menus"),
         ])
         menuItem = item
-        menus = RecordType("menus", config.menus.map {
-            RecordType.Field($0.name, .list(of: .record(item)), origin: "site-config.json: menus")
-        })
+        menus = RecordType(
+            "menus",
+            config.menus.map {
+                RecordType.Field($0.name, .list(of: .record(item)), origin: "site-config.json: menus")
+            })
         let crumb = RecordType("breadcrumb", [RecordType.Field("label", .string), RecordType.Field("url", .url)])
         breadcrumb = crumb
-        page = RecordType("page", [
-            RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("canonical", .url, origin: "baseURL and url"),
-            RecordType.Field("language", .string, origin: "the plan"),
-            RecordType.Field("breadcrumbs", .list(of: .record(crumb)), origin: "the URL"),
-            RecordType.Field("title", .string, origin: "the entry or the list"),
-            RecordType.Field("description", .optional(.string), origin: "the entry or the list"),
-            RecordType.Field("noindex", .boolean, origin: "front matter"),
-            RecordType.Field("content", .markup, insteadUse: "entry.content"),
-        ])
-        let translationType = RecordType("translation", [
-            RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("language", .string, origin: "the file's name"),
-            RecordType.Field("title", .string, origin: "front matter"),
-        ])
+        page = RecordType(
+            "page",
+            [
+                RecordType.Field("url", .url, origin: "the plan"),
+                RecordType.Field("canonical", .url, origin: "baseURL and url"),
+                RecordType.Field("language", .string, origin: "the plan"),
+                RecordType.Field("breadcrumbs", .list(of: .record(crumb)), origin: "the URL"),
+                RecordType.Field("title", .string, origin: "the entry or the list"),
+                RecordType.Field("description", .optional(.string), origin: "the entry or the list"),
+                RecordType.Field("noindex", .boolean, origin: "front matter"),
+                RecordType.Field("content", .markup, insteadUse: "entry.content"),
+            ])
+        let translationType = RecordType(
+            "translation",
+            [
+                RecordType.Field("url", .url, origin: "the plan"),
+                RecordType.Field("language", .string, origin: "the file's name"),
+                RecordType.Field("title", .string, origin: "front matter"),
+            ])
         translation = translationType
         let objects = ObjectTypes(image: image, file: file)
         var types: [RecordType] = []
@@ -98,16 +118,21 @@ struct TemplateTypes: Sendable {
         }
         entries = types
         self.objects = objects
-        collections = RecordType("collections", zip(names, types).map { name, type in
-            RecordType.Field(name, .list(of: .record(type)), origin: "content/\(name)")
-        } + [RecordType.Field("pages", .list(of: .record(types[names.count])), origin: config.pages.folder)])
+        collections = RecordType(
+            "collections",
+            zip(names, types).map { name, type in
+                RecordType.Field(name, .list(of: .record(type)), origin: "content/\(name)")
+            } + [RecordType.Field("pages", .list(of: .record(types[names.count])), origin: config.pages.folder)])
         pagination = types.map { type in
-            RecordType("pagination", [
-                RecordType.Field("items", .list(of: .record(type)), origin: "the collection"),
-                RecordType.Field("number", .integer, origin: "the plan"), RecordType.Field("total", .integer, origin: "the plan"),
-                RecordType.Field("previousURL", .optional(.url), origin: "the plan"),
-                RecordType.Field("nextURL", .optional(.url), origin: "the plan"),
-            ])
+            RecordType(
+                "pagination",
+                [
+                    RecordType.Field("items", .list(of: .record(type)), origin: "the collection"),
+                    RecordType.Field("number", .integer, origin: "the plan"),
+                    RecordType.Field("total", .integer, origin: "the plan"),
+                    RecordType.Field("previousURL", .optional(.url), origin: "the plan"),
+                    RecordType.Field("nextURL", .optional(.url), origin: "the plan"),
+                ])
         }
         let mapEntry: TypeInfo
         if let collection = config.map?.collection, let index = names.firstIndex(of: collection) {
@@ -115,21 +140,30 @@ struct TemplateTypes: Sendable {
         } else {
             mapEntry = .any
         }
-        neighbour = RecordType("neighbour", [
-            RecordType.Field("entry", mapEntry, origin: "the boundaries"),
-            RecordType.Field("border", .integer, origin: "metres, from the full boundaries"),
-        ])
-        map = RecordType("map", [
-            RecordType.Field("svg", .function(Signature([], returns: .markup)), origin: "the boundaries"),
-            RecordType.Field("outline", .function(Signature([], returns: .markup)), origin: "the boundaries"),
-            RecordType.Field("locator", .function(Signature([Parameter("entry", mapEntry)], returns: .markup)), origin: "the boundaries"),
-            RecordType.Field("silhouette", .function(MapValues.silhouetteSignature(mapEntry)), origin: "the boundaries"),
-            RecordType.Field(
-                "neighbours",
-                .function(Signature([Parameter("entry", mapEntry)], returns: .list(of: .record(neighbour)))),
-                origin: "the boundaries"),
-            RecordType.Field("area", .function(Signature([Parameter("entry", mapEntry)], returns: .number)), origin: "the boundaries"),
-        ])
+        neighbour = RecordType(
+            "neighbour",
+            [
+                RecordType.Field("entry", mapEntry, origin: "the boundaries"),
+                RecordType.Field("border", .integer, origin: "metres, from the full boundaries"),
+            ])
+        map = RecordType(
+            "map",
+            [
+                RecordType.Field("svg", .function(Signature([], returns: .markup)), origin: "the boundaries"),
+                RecordType.Field("outline", .function(Signature([], returns: .markup)), origin: "the boundaries"),
+                RecordType.Field(
+                    "locator", .function(Signature([Parameter("entry", mapEntry)], returns: .markup)),
+                    origin: "the boundaries"),
+                RecordType.Field(
+                    "silhouette", .function(MapValues.silhouetteSignature(mapEntry)), origin: "the boundaries"),
+                RecordType.Field(
+                    "neighbours",
+                    .function(Signature([Parameter("entry", mapEntry)], returns: .list(of: .record(neighbour)))),
+                    origin: "the boundaries"),
+                RecordType.Field(
+                    "area", .function(Signature([Parameter("entry", mapEntry)], returns: .number)),
+                    origin: "the boundaries"),
+            ])
     }
 
     /// The types of the globals for one kind of page; nil entry type where there is no entry.
@@ -162,14 +196,16 @@ enum EntryFields {
 
     static func own(entry: RecordType, heading: RecordType, translation: RecordType) -> [RecordType.Field] {
         [
-            RecordType.Field("url", .url, origin: "the plan"), RecordType.Field("content", .markup, origin: "the Markdown body"),
+            RecordType.Field("url", .url, origin: "the plan"),
+            RecordType.Field("content", .markup, origin: "the Markdown body"),
             RecordType.Field("toc", .list(of: .record(heading)), origin: "the Markdown body"),
             RecordType.Field("summary", .string, origin: "the first paragraph"),
             RecordType.Field("readingTime", .integer, origin: "minutes, at 200 words a minute"),
             RecordType.Field("previous", .optional(.record(entry)), origin: "the collection's order"),
             RecordType.Field("next", .optional(.record(entry)), origin: "the collection's order"),
             RecordType.Field("translations", .list(of: .record(translation)), origin: "the files beside it"),
-            RecordType.Field("sourcePath", .string, origin: "the file"), RecordType.Field("language", .string, origin: "the file's name"),
+            RecordType.Field("sourcePath", .string, origin: "the file"),
+            RecordType.Field("language", .string, origin: "the file's name"),
             RecordType.Field("slug", .string, origin: "the file's name or front matter"),
             RecordType.Field("title", .string, origin: "front matter"),
             RecordType.Field("date", .optional(.date), origin: "front matter or the file's name"),

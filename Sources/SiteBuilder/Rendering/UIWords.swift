@@ -5,22 +5,17 @@ import Diagnostics
 public struct UIWords: Sendable {
     public let file: SourceFile?
     public let words: [String: String]
-    private let spans: [String: Span]
+    fileprivate let spans: [String: Span]
 
     static let empty = UIWords(file: nil, words: [:], spans: [:])
-
-    private init(file: SourceFile?, words: [String: String], spans: [String: Span]) {
-        self.file = file
-        self.words = words
-        self.spans = spans
-    }
 
     /// Reads a table; one that is no table is reported and empty.
     static func read(_ file: SourceFile, findings: inout Findings) -> UIWords {
         do {
             let table = try WordTable(file)
             return UIWords(
-                file: file, words: Dictionary(table.words.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first }),
+                file: file,
+                words: Dictionary(table.words.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first }),
                 spans: Dictionary(table.words.map { ($0.key, $0.keySpan) }, uniquingKeysWith: { first, _ in first }))
         } catch {
             findings.add(error.diagnostics)
@@ -35,10 +30,13 @@ public struct UIWords: Sendable {
             for other in tables where other.file !== file {
                 for key in other.words.keys.sorted() where table.words[key] == nil {
                     guard let otherFile = other.file, let span = other.spans[key] else { continue }
-                    findings.add(Diagnostic(.unknownWord, Words(
-                        pl: "w \(file.path) brakuje słowa „\(key)”", en: "\(file.path) lacks the word “\(key)”"),
-                        at: Location(otherFile, span),
-                        remedy: Words(pl: "dopisz „\(key)” w \(file.path)", en: "add “\(key)” to \(file.path)")))
+                    findings.add(
+                        Diagnostic(
+                            .unknownWord,
+                            Words(
+                                pl: "w \(file.path) brakuje słowa „\(key)”", en: "\(file.path) lacks the word “\(key)”"),
+                            at: Location(otherFile, span),
+                            remedy: Words(pl: "dopisz „\(key)” w \(file.path)", en: "add “\(key)” to \(file.path)")))
                 }
             }
         }

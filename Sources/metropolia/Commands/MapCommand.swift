@@ -21,7 +21,8 @@ struct MapInput {
                 let stem = path.dropLast(4)
                 for name in BoundaryFile.companionExtensions {
                     for spelling in [name, name.uppercased()] where companions[name] == nil {
-                        companions[name] = try? SourceFile(path: "\(stem).\(spelling)", bytes: DiskFile.read("\(stem).\(spelling)"))
+                        companions[name] = try? SourceFile(
+                            path: "\(stem).\(spelling)", bytes: DiskFile.read("\(stem).\(spelling)"))
                     }
                 }
             }
@@ -54,7 +55,8 @@ struct MapInput {
 
 struct MapImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Computes the generalised boundaries that a site keeps, with the facts of the full ones.")
+        commandName: "import",
+        abstract: "Computes the generalised boundaries that a site keeps, with the facts of the full ones.")
 
     @Argument(help: "GeoJSON, TopoJSON or Shapefile, in degrees or EPSG:2180 metres.")
     var files: [String]
