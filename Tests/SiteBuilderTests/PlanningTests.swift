@@ -103,10 +103,12 @@ struct PlanningTests {
     @Test("work is done once for each index, on any number of threads", arguments: [1, 2, 3, 8])
     func workers(jobs: Int) {
         let results = Slots<Int>(count: 1000)
-        Workers.forEach(count: 1000, jobs: jobs, state: { 0 }, body: { index, state in
-            state += 1
-            results[index] = (results[index] ?? 0) + index
-        })
+        Workers.forEach(
+            count: 1000, jobs: jobs, state: { 0 },
+            body: { index, state in
+                state += 1
+                results[index] = (results[index] ?? 0) + index
+            })
         #expect(results.all == (0..<1000).map { $0 })
     }
 

@@ -97,27 +97,29 @@ struct SiteRenderer: Sendable {
         let sizes = Slots<Int>(count: files.count)
         let (tree, fileAudit) = (world.sources.tree, FileAudit(settings))
         let basePath = BasePath(ofBaseURL: settings.siteURL)
-        Workers.forEach(count: files.count, jobs: options.jobs, state: { 0 }, body: { index, _ in
-            guard failure.error == nil else { return }
-            var bytes: [UInt8]
-            do throws(FileFailure) {
-                bytes = try tree.read(files[index].source)
-            } catch {
-                store.add(error.diagnostic)
-                return
-            }
-            sizes[index] = bytes.count
-            if files[index].url.hasSuffix(".css") {
-                let summary = fileAudit.css(bytes, url: files[index].url)
-                summaries[index] = summary
-                bytes = basePath.insert(into: bytes, at: summary.rootURLs)
-            }
-            do throws(PublishingError) {
-                try sink.put(SitePath.output(of: files[index].url), bytes, kind: .asset)
-            } catch {
-                failure.note(error)
-            }
-        })
+        Workers.forEach(
+            count: files.count, jobs: options.jobs, state: { 0 },
+            body: { index, _ in
+                guard failure.error == nil else { return }
+                var bytes: [UInt8]
+                do throws(FileFailure) {
+                    bytes = try tree.read(files[index].source)
+                } catch {
+                    store.add(error.diagnostic)
+                    return
+                }
+                sizes[index] = bytes.count
+                if files[index].url.hasSuffix(".css") {
+                    let summary = fileAudit.css(bytes, url: files[index].url)
+                    summaries[index] = summary
+                    bytes = basePath.insert(into: bytes, at: summary.rootURLs)
+                }
+                do throws(PublishingError) {
+                    try sink.put(SitePath.output(of: files[index].url), bytes, kind: .asset)
+                } catch {
+                    failure.note(error)
+                }
+            })
         return (sizes.all.reduce(0) { $0 + ($1 ?? 0) }, summaries.all.compactMap { $0 })
     }
 
@@ -137,12 +139,14 @@ struct SiteRenderer: Sendable {
     /// had to say.
     static func checkTexts(_ world: SiteWorld, jobs: Int, findings: inout Findings) {
         let documents = world.documents
-        Workers.forEach(count: documents.count, jobs: jobs, state: { 0 }, body: { index, _ in
-            guard documents[index].findings == nil else { return }
-            let language = world.sources.entries[index].language
-            _ = documents[index].rendered(by: world.renderers, language: language, links: world.links)
-            documents[index].release()
-        })
+        Workers.forEach(
+            count: documents.count, jobs: jobs, state: { 0 },
+            body: { index, _ in
+                guard documents[index].findings == nil else { return }
+                let language = world.sources.entries[index].language
+                _ = documents[index].rendered(by: world.renderers, language: language, links: world.links)
+                documents[index].release()
+            })
         for document in documents { findings.add(document.findings ?? []) }
     }
 }
