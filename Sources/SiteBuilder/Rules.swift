@@ -74,6 +74,10 @@ extension Rule {
         why: Words(
             pl: "Słowo, którego nie ma w tabeli języka, nie może się ukazać.",
             en: "A word that the language's table lacks cannot be shown."))
+    static let unknownPage = Rule(
+        "unknown-page",
+        why: Words(pl: "Można obejrzeć tylko stronę, która powstaje.", en: "Only a page that is made can be inspected.")
+    )
     static let mapLink = Rule(
         "map-link",
         why: Words(
@@ -95,6 +99,6 @@ extension Rule {
         .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
         .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
-        .badWordTable, .mapLink, .operatorOwes, .draftDate,
+        .badWordTable, .unknownPage, .mapLink, .operatorOwes, .draftDate,
     ]
 }

@@ -9,6 +9,7 @@ struct Metropolia: ParsableCommand {
         abstract: "A static site generator with typed content, checked templates and an accessible map.",
         version: ToolVersion.current,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, CleanCommand.self,
+            BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, InspectCommand.self,
+            CleanCommand.self,
         ])
 }
