@@ -1,0 +1,56 @@
+import Diagnostics
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// What all connections share: the site of the moment, the router, the reload streams, the number of connections.
+final class ServerState: Sendable {
+    let limits: PreviewLimits
+    let router: Router
+    let streams: ReloadStreams
+    private let source: any PreviewSource
+    private let current: Mutex<ServedSite>
+    private let connections = Mutex(0)
+
+    init(source: any PreviewSource, site: ServedSite, router: Router, limits: PreviewLimits) {
+        self.source = source
+        self.router = router
+        self.limits = limits
+        streams = ReloadStreams(limit: limits.streams)
+        current = Mutex(site)
+    }
+
+    var site: ServedSite { current.withLock { $0 } }
+
+    /// Puts a build in place of the last one and tells the open pages.
+    func install(_ build: PreviewBuild) -> SiteChange {
+        let (before, after, change) = current.withLock { site in
+            let before = site
+            let change = site.install(build)
+            return (before, site, change)
+        }
+        if let event = ReloadEvent(change, before: before, after: after) { streams.send(event) }
+        return change
+    }
+
+    /// Whether one more connection may be opened; each that may is to be ended once.
+    func connectionBegins() -> Bool {
+        connections.withLock { count in
+            guard count < limits.connections else { return false }
+            count += 1
+            return true
+        }
+    }
+
+    func connectionEnded() {
+        connections.withLock { $0 -= 1 }
+    }
+
+    var openConnections: Int { connections.withLock { $0 } }
+
+    /// The text of `inspect`, made on another thread: no page waits for it.
+    func inspect(page: String, on loop: any EventLoop) -> EventLoopFuture<String?> {
+        let source = source
+        return NIOThreadPool.singleton.runIfActive(eventLoop: loop) { source.inspect(page: page) }
+    }
+}
