@@ -6,6 +6,11 @@ public struct English: Language {
 
     public var typography: TypographyStyle { .english }
 
+    public func typeset(_ text: String) -> String {
+        var typesetter = English.typesetter
+        return typesetter.typeset(text)
+    }
+
     public func sortKey(_ text: String) -> [UInt8] { SortKeys.root.key(text) }
 
     public func date(_ date: CivilDate, style: DateStyle) -> String { English.dateNames.text(date, style: style) }
@@ -44,4 +49,7 @@ public struct English: Language {
         shortSeparator: "/")
 
     private static let numbers = NumberLayout(groupSeparator: ",", decimalSeparator: ".")
+
+    /// Copied for each text, so that its tables are made once.
+    private static let typesetter = Typesetter(.english)
 }

@@ -60,6 +60,8 @@ extension Language {
 
     /// The positions of the texts in the language's order; equal texts keep their order.
     public func order(_ texts: [String]) -> [Int] {
-        SortKeys.order(texts.map(sortKey))
+        var ranking = KeyRanking()
+        for text in texts { ranking.append(sortKey(text)) }
+        return ranking.order()
     }
 }

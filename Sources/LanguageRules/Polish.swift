@@ -6,6 +6,11 @@ public struct Polish: Language {
 
     public var typography: TypographyStyle { .polish }
 
+    public func typeset(_ text: String) -> String {
+        var typesetter = Polish.typesetter
+        return typesetter.typeset(text)
+    }
+
     /// Letters in the order a, ą, b, c, ć … z, ź, ż; then marks of other languages, then capitals after small letters.
     public func sortKey(_ text: String) -> [UInt8] { SortKeys.polish.key(text) }
 
@@ -40,4 +45,7 @@ public struct Polish: Language {
         shortSeparator: ".")
 
     private static let numbers = NumberLayout(groupSeparator: "\u{A0}", decimalSeparator: ",")
+
+    /// Copied for each text, so that its tables are made once.
+    private static let typesetter = Typesetter(.polish)
 }

@@ -11,10 +11,13 @@ struct SortKeys: Sendable {
     /// For U+0000…U+017F: primary, secondary and tertiary weight and the weight of a mark that follows, a byte each
     /// from the lowest on. 0 sends the character to the table of all.
     private let packed: [UInt32]
+    /// The same for U+2000…U+207F: dashes and typographic quotes.
+    private let packedPunctuation: [UInt32]
 
     init(_ weights: CollationWeights) {
         self.weights = weights
         packed = (0..<0x180).map { SortKeys.pack($0, weights) }
+        packedPunctuation = (0x2000..<0x2080).map { SortKeys.pack($0, weights) }
     }
 
     func key(_ text: String) -> [UInt8] {
@@ -34,25 +37,6 @@ struct SortKeys: Sendable {
         }
     }
 
-    /// The positions of keys in their order; equal keys keep theirs.
-    static func order(_ keys: [[UInt8]]) -> [Int] {
-        // Most pairs differ in the first bytes: those are compared as one number.
-        var ranked = keys.indices.map { (prefix: SortKeys.prefix(keys[$0]), index: $0) }
-        ranked.sort { left, right in
-            if left.prefix != right.prefix { return left.prefix < right.prefix }
-            let (leftKey, rightKey) = (keys[left.index], keys[right.index])
-            if leftKey == rightKey { return left.index < right.index }
-            return leftKey.lexicographicallyPrecedes(rightKey)
-        }
-        return ranked.map(\.index)
-    }
-
-    private static func prefix(_ key: [UInt8]) -> UInt64 {
-        var prefix: UInt64 = 0
-        for index in 0..<8 { prefix = prefix << 8 | UInt64(index < key.count ? key[index] : 0) }
-        return prefix
-    }
-
     private static func pack(_ value: UInt32, _ weights: CollationWeights) -> UInt32 {
         guard let scalar = Unicode.Scalar(value) else { return 0 }
         let (elements, marks) = weights.elements(scalar)
@@ -67,36 +51,49 @@ struct SortKeys: Sendable {
     /// False when the text has marks of its own, which may join the letter before them, or rare letters with marks.
     private func writeQuickly(_ bytes: UnsafeBufferPointer<UInt8>, into writer: inout KeyWriter) -> Bool {
         packed.withUnsafeBufferPointer { packed in
-            var index = 0
-            while index < bytes.count {
-                let byte = bytes[index]
-                if byte.isASCIIDigit {
-                    index = writer.number(bytes, at: index)
-                    continue
+            packedPunctuation.withUnsafeBufferPointer { packedPunctuation in
+                var index = 0
+                while index < bytes.count {
+                    let byte = bytes[index]
+                    var weights: UInt32 = 0
+                    var length = 1
+                    if byte.isASCIIDigit {
+                        index = writer.number(bytes, at: index)
+                        continue
+                    } else if byte < 0x80 {
+                        weights = packed[Int(byte)]
+                    } else if byte >= 0xC2, byte <= 0xC5, index + 1 < bytes.count {
+                        weights = packed[Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)]
+                        length = 2
+                    } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] & 0xFE == 0x80 {
+                        weights = packedPunctuation[Int(bytes[index + 1] & 1) << 6 | Int(bytes[index + 2] & 0x3F)]
+                        length = 3
+                    }
+                    if weights != 0 {
+                        writer.append(packed: weights)
+                        index += length
+                    } else if let next = writeOther(bytes, at: index, into: &writer) {
+                        index = next
+                    } else {
+                        return false
+                    }
                 }
-                // Other lead bytes are beyond the table.
-                var value = byte < 0x80 ? Int(byte) : Int.max
-                var length = 1
-                if byte >= 0xC2, byte <= 0xC5, index + 1 < bytes.count {
-                    value = Int(byte & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)
-                    length = 2
-                }
-                if value < packed.count, packed[value] != 0 {
-                    writer.append(packed: packed[value])
-                    index += length
-                    continue
-                }
-                guard let (scalar, count) = SortKeys.scalar(bytes, at: index) else { return false }
-                let properties = scalar.properties
-                let category = properties.generalCategory
-                if properties.canonicalCombiningClass != .notReordered || category == .decimalNumber { return false }
-                let (elements, marks) = weights.elements(scalar)
-                if !marks.isEmpty { return false }
-                for element in elements { writer.append(element) }
-                index += count
+                return true
             }
-            return true
         }
+    }
+
+    /// Writes a character that is not in the packed tables; returns where it ends, nil when it is one for `writeSlowly`.
+    private func writeOther(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, into writer: inout KeyWriter) -> Int? {
+        guard let (scalar, length) = SortKeys.scalar(bytes, at: index) else { return nil }
+        let properties = scalar.properties
+        guard properties.canonicalCombiningClass == .notReordered, properties.generalCategory != .decimalNumber else {
+            return nil
+        }
+        let (elements, marks) = weights.elements(scalar)
+        guard marks.isEmpty else { return nil }
+        for element in elements { writer.append(element) }
+        return index + length
     }
 
     /// The scalar at `index` and its length in bytes.

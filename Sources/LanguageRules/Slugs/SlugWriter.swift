@@ -26,7 +26,7 @@ struct SlugWriter {
 
     private mutating func addOther(_ scalar: Unicode.Scalar) {
         if let letter = SlugWriter.polishLetter(scalar) { return append(letter) }
-        if let letters = LatinLetter(scalar)?.letters {
+        if let letters = SlugWriter.latin(scalar) {
             for letter in letters { append(letter) }
             return
         }
@@ -64,4 +64,16 @@ struct SlugWriter {
         default: nil
         }
     }
+
+    /// The letters of a Latin letter beyond a–z; nil when it is none.
+    private static func latin(_ scalar: Unicode.Scalar) -> [UInt8]? {
+        guard commonLetters.range.contains(scalar.value) else { return LatinLetter(scalar)?.letters }
+        return commonLetters.letters[Int(scalar.value - commonLetters.range.lowerBound)]
+    }
+
+    /// The letters of the languages of Europe, so that a name is looked up once.
+    private static let commonLetters: (range: Range<UInt32>, letters: [[UInt8]?]) = {
+        let range: Range<UInt32> = 0xC0..<0x180
+        return (range, range.map { Unicode.Scalar($0).flatMap { LatinLetter($0)?.letters } })
+    }()
 }

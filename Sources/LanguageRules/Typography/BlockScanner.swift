@@ -23,7 +23,8 @@ struct BlockScanner {
         while true {
             var kind = kinds[Int(text[index])]
             while kind == ByteKind.plain {
-                index += 1
+                // The margin ends the loop long before an overflow.
+                index &+= 1
                 kind = kinds[Int(text[index])]
             }
             switch kind {
