@@ -22,6 +22,11 @@ extension Rule {
             pl: "tak głębokie zagnieżdżenie to pomyłka albo próba zablokowania programu",
             en: "nesting this deep is a mistake, or an attempt to stall the program"))
 
+    public static let tooLong = Rule(
+        "too-long",
+        why: Words(
+            pl: "metryczka opisuje wpis; tak długa to pomyłka i spowalnia każdą budowę",
+            en: "front matter describes the entry; one this long is a mistake and slows every build"))
     public static let badYAML = Rule(
         "bad-yaml",
         why: Words(
@@ -153,6 +158,11 @@ extension Rule {
             pl: "błąd w opisie pól dotyczy wszystkich wpisów kolekcji",
             en: "a fault in the fields' definition concerns all entries of the collection"))
 
+    public static let unknownCode = Rule(
+        "unknown-code",
+        why: Words(
+            pl: "po kodzie program łączy wpis z jego granicą na mapie",
+            en: "by the code the program joins an entry with its boundary on the map"))
     public static let badTable = Rule(
         "bad-table",
         why: Words(
@@ -185,11 +195,12 @@ extension Rule {
             en: "spaces and capitals in a name break addresses on some servers"))
     /// The rules of this module, for the catalogue.
     public static let contentRules: [Rule] = [
-        .badEncoding, .badJSON, .duplicateKey, .tooDeep, .badYAML, .yamlFeature, .tabIndentation, .controlCharacter,
+        .badEncoding, .badJSON, .duplicateKey, .tooDeep, .tooLong, .badYAML, .yamlFeature, .tabIndentation,
+        .controlCharacter,
         .emptyFile, .unclosedFrontMatter, .misplacedFrontMatter, .foreignFrontMatter, .unknownField, .missingField,
         .wrongType, .wrongValue, .wrongCheckDigit, .typographicQuotes, .computedField, .missingDescription,
         .danglingReference, .ambiguousReference, .unpublishedReference, .duplicateSlug, .duplicateValue, .badSlug,
         .badFileName, .dateMismatch, .reservedField, .badSchema,
-        .badTable, .missingFile, .heavyImage, .largeImage, .imagePosition, .awkwardFileName,
+        .unknownCode, .badTable, .missingFile, .heavyImage, .largeImage, .imagePosition, .awkwardFileName,
     ]
 }

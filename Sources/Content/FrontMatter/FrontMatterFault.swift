@@ -30,6 +30,18 @@ enum FrontMatterFault {
                 notes: notes))
     }
 
+    static func tooLong(_ file: SourceFile, _ split: FrontMatterSplit) -> DiagnosticError {
+        let kilobytes = split.yaml.count / 1024
+        return DiagnosticError(
+            Diagnostic(
+                .tooLong,
+                Words(pl: "metryczka ma \(kilobytes) KB", en: "the front matter has \(kilobytes) KB"),
+                at: Location(file, split.fence),
+                remedy: Words(
+                    pl: "skróć ją do 1024 KB; długi tekst należy do treści pod metryczką",
+                    en: "cut it to 1024 KB; a long text belongs below the front matter")))
+    }
+
     /// Refuses a file whose beginning shows that front matter of another kind, or in another place, was meant.
     static func refuseOtherOpening(_ file: SourceFile, from start: Int) throws(DiagnosticError) {
         let line = FrontMatterSplit.line(file.bytes, from: start)

@@ -13,12 +13,16 @@ struct FrontMatterReader {
     /// The last file's fields: node 0 is a mapping, or there is no node when there are no fields.
     private(set) var tree = DataTree()
 
+    /// Bytes beyond which a front matter is refused: no entry needs more, and the reading stays short.
+    static let limit = 1 << 20
+
     /// Reads the front matter into `tree`.
     mutating func read(_ file: SourceFile) throws(DiagnosticError) -> FrontMatterSplit {
         tree.removeAll()
         try FrontMatterReader.checkText(file)
         let split = try FrontMatterSplit(file)
         guard !split.yaml.isEmpty else { return split }
+        guard split.yaml.count <= FrontMatterReader.limit else { throw FrontMatterFault.tooLong(file, split) }
         try YAMLReader.read(file, split.yaml, into: &tree)
         guard let root = tree.nodes.first, root.kind != .mapping else { return split }
         if root.kind == .plain, tree.isAbsent(0) {

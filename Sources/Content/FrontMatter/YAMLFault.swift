@@ -59,7 +59,7 @@ enum YAMLFault {
                 en: "something else stands where “field: value” is due")
         case .duplicateKey(let key): Words(pl: "pole „\(key)” stoi drugi raz", en: "the field “\(key)” stands twice")
         case .tooDeep(let limit):
-            Words(pl: "zagnieżdżenie głębsze niż \(limit) poziomów", en: "nesting deeper than \(limit) levels")
+            Words(pl: "zagnieżdżenie jest za głębokie (granica: \(limit))", en: "nesting deeper than \(limit) levels")
         case .controlCharacter: Words(pl: "znak sterujący w danych", en: "a control character in the data")
         case .tab: Words(pl: "tabulator we wcięciu", en: "a tab in the indentation")
         case .colonInValue:
@@ -171,6 +171,7 @@ enum YAMLFault {
             return YAMLFault.indicator(character).error(file, Span(start, start + 1))
         }
         if problem.contains("mapping values are not allowed") {
+            if isFirstColon(file.bytes, at: place) { return YAMLFault.indentation.error(file, here) }
             return YAMLFault.colonInValue(suggestion: quotedLine(file, at: place)).error(file, here)
         }
         if problem.contains("cannot start any token") {
@@ -265,6 +266,16 @@ enum YAMLFault {
         return nil
     }
 
+    /// Whether no colon stands before this one on its line: then the line is a field that is indented otherwise.
+    private static func isFirstColon(_ bytes: [UInt8], at: Int) -> Bool {
+        var index = at
+        while index > 0, bytes[index - 1] != 0x0A {
+            index -= 1
+            if bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "-") { return false }
+        }
+        return index < at && bytes[index] == 0x20
+    }
+
     /// The line of `at` with its value in quotes: `Gmina: "opis: x"`; nil when the line has another shape.
     private static func quotedLine(_ file: SourceFile, at: Int) -> String? {
         let line = file.lineText(file.position(at: at).line)
@@ -272,6 +283,10 @@ enum YAMLFault {
         guard bytes.count < 120, let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 2 < bytes.count,
             bytes[colon + 1] == 0x20, !bytes.contains(UInt8(ascii: "\"")), !bytes.contains(UInt8(ascii: "\\"))
         else { return nil }
+        let content = bytes.drop { $0 == 0x20 }
+        if content.starts(with: [UInt8(ascii: "-"), 0x20]) {
+            return "- \"" + String(decoding: content.dropFirst(2).drop { $0 == 0x20 }, as: UTF8.self) + "\""
+        }
         let key = String(decoding: bytes[...colon].drop { $0 == 0x20 }, as: UTF8.self)
         let value = String(decoding: bytes[(colon + 1)...].drop { $0 == 0x20 }, as: UTF8.self)
         return "\(key) \"\(value)\""

@@ -102,7 +102,7 @@ enum JSONFault {
         case .numberOutOfRange:
             Words(pl: "liczba jest zbyt wielka", en: "the number is out of range")
         case .tooDeep(let limit):
-            Words(pl: "zagnieżdżenie głębsze niż \(limit) poziomów", en: "nesting deeper than \(limit) levels")
+            Words(pl: "zagnieżdżenie jest za głębokie (granica: \(limit))", en: "nesting deeper than \(limit) levels")
         case .duplicateKey(let key):
             Words(pl: "klucz „\(key)” stoi drugi raz", en: "the key “\(key)” stands twice")
         }

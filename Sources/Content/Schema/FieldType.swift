@@ -97,7 +97,7 @@ public indirect enum FieldType: Sendable {
         case .nip: Words(pl: "NIP (dziesięć cyfr)", en: "a NIP (ten digits)")
         case .regon: Words(pl: "REGON (9 albo 14 cyfr)", en: "a REGON (9 or 14 digits)")
         case .krs: Words(pl: "numer KRS (dziesięć cyfr)", en: "a KRS number (ten digits)")
-        case .coordinates: Words(pl: "współrzędne", en: "coordinates")
+        case .coordinates: Words(pl: "para współrzędnych", en: "a pair of coordinates")
         case .enum: Words(pl: "jedna z wartości z listy", en: "one of the listed values")
         case .list: Words(pl: "lista", en: "a list")
         case .object: Words(pl: "grupa pól", en: "a group of fields")

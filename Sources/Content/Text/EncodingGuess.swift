@@ -53,6 +53,7 @@ enum EncodingGuess {
 
     /// The finding for the first byte of a file that is not UTF-8.
     static func diagnostic(_ file: SourceFile, at offset: Int) -> Diagnostic {
+        if isCut(file.bytes, at: offset) { return cut(file, at: offset) }
         let guess = EncodingGuess(file.bytes)
         let byte = file.bytes[offset]
         let hex = String(byte, radix: 16, uppercase: true)
@@ -68,5 +69,22 @@ enum EncodingGuess {
                     + (letter.map { " (ten bajt to tam „\($0)”)" } ?? ""),
                 en: "save the file as UTF-8; it looks like \(guess.name)"
                     + (letter.map { " (where this byte is “\($0)”)" } ?? "")))
+    }
+
+    /// Whether the bytes from `offset` to the end of the file are the beginning of one character.
+    private static func isCut(_ bytes: [UInt8], at offset: Int) -> Bool {
+        let rest = bytes[offset...]
+        guard offset > 0, let first = rest.first, (0xC2...0xF4).contains(first),
+            rest.count < (first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4)
+        else { return false }
+        return rest.dropFirst().allSatisfy { $0 & 0xC0 == 0x80 }
+    }
+
+    private static func cut(_ file: SourceFile, at offset: Int) -> Diagnostic {
+        Diagnostic(
+            .badEncoding,
+            Words(pl: "plik urywa się w środku znaku", en: "the file breaks off within a character"),
+            at: Location(file, Span(offset, file.bytes.count)),
+            remedy: Words(pl: "zapisz plik jeszcze raz; końca brakuje", en: "save the file again; its end is missing"))
     }
 }

@@ -8,6 +8,8 @@ struct ValueReader {
     private(set) var findings = Findings()
     /// The keys from the entry down to the value in hand, for messages: `ludnosc`, `liczba`.
     private var path: [String] = []
+    /// Fields that a misspelt key of the mapping in hand most likely meant: they are not missing as well.
+    private var misspelt: [String] = []
     /// Compiled patterns of constraints.
     private var patterns: [String: Regex<AnyRegexOutput>] = [:]
 
@@ -25,7 +27,11 @@ struct ValueReader {
 
     private mutating func read(_ index: Int, _ field: Field) -> LocatedValue {
         let span = tree.nodes[index].span
-        if tree.isAbsent(index) { return LocatedValue(.absent, span) }
+        if tree.isAbsent(index) {
+            if case .color = field.type { refuseComment(index) }
+            return LocatedValue(.absent, span)
+        }
+        let before = findings.all.count
         let value =
             switch field.type {
             case .list(let item): list(index, item)
@@ -35,7 +41,9 @@ struct ValueReader {
             case .coordinates where !tree.isScalar(index): coordinates(index)
             default: scalar(index, field.type)
             }
-        guard !value.isAbsent, !field.constraints.isEmpty else { return LocatedValue(value, span) }
+        // Of a list that lost an item to a finding nobody knows how long it is.
+        let isWhole = findings.all.count == before
+        guard !value.isAbsent, isWhole, !field.constraints.isEmpty else { return LocatedValue(value, span) }
         return LocatedValue(satisfies(value, field.constraints, span) ? value : .absent, span)
     }
 
@@ -73,6 +81,22 @@ struct ValueReader {
                 pl: "wpisz \"\(inner)\"; jeśli cudzysłów należy do tekstu: \"\(tree.string(index))\"",
                 en: "write \"\(inner)\"; if the quotes belong to the text: \"\(tree.string(index))\""))
         return .absent
+    }
+
+    /// `#1a6bb0` without quotes is a comment, and the colour would be lost without a word.
+    private mutating func refuseComment(_ index: Int) {
+        var at = tree.nodes[index].span.start
+        while at < file.bytes.count, file.bytes[at] == 0x20 || file.bytes[at] == UInt8(ascii: ":") { at += 1 }
+        guard at < file.bytes.count, file.bytes[at] == UInt8(ascii: "#") else { return }
+        let digits = file.bytes[(at + 1)...].prefix { $0 &- 0x30 < 10 || ($0 | 0x20) &- UInt8(ascii: "a") < 6 }
+        let text = "#" + String(decoding: digits.prefix(8), as: UTF8.self)
+        guard case .value = ScalarReading.color(text) else { return }
+        report(
+            .wrongType,
+            Words(
+                pl: "pole „\(name())”: \(text) bez cudzysłowu to komentarz",
+                en: "field “\(name())”: \(text) without quotes is a comment"), Span(at, at + text.utf8.count),
+            Words(pl: "wpisz \"\(text)\"", en: "write \"\(text)\""))
     }
 
     private func containerRemedy(_ index: Int) -> Words? {
@@ -128,6 +152,7 @@ struct ValueReader {
     ) -> (values: [LocatedValue], others: [NamedValue]) {
         var values = [LocatedValue](repeating: .absent, count: table.fields.count)
         var others: [NamedValue] = []
+        misspelt = []
         var key = mapping + 1
         while key < tree.nodes[mapping].next {
             let node = key + 1
@@ -175,7 +200,7 @@ struct ValueReader {
             let field = table.fields[slot]
             let span = values[slot].span
             values[slot] = LocatedValue(field.defaultValue, Span(0, 0))
-            guard field.isRequired, span != ValueReader.refused else { continue }
+            guard field.isRequired, span != ValueReader.refused, !misspelt.contains(field.key) else { continue }
             findings.add(
                 ValueReader.missing(
                     field, name: name(field.key), file, span.end > 0 ? span : missingAt, isEmpty: span.end > 0))
@@ -221,19 +246,28 @@ struct ValueReader {
             value: LocatedValue(plain(key + 1), tree.nodes[key + 1].span))
     }
 
-    private func unknownRemedy(_ written: String, _ table: FieldTable) -> Words? {
+    private mutating func unknownRemedy(_ written: String, _ table: FieldTable) -> Words? {
         let keys = table.fields.filter { $0.computed == nil }.map(\.key)
-        if let near = NearMiss.remedy(for: written, in: keys) { return near }
-        if path.isEmpty, let known = KnownField.polishWords[written.lowercased()],
-            let slot = table.slot(of: known.rawValue)
-        {
-            let key = table.fields[slot].key
-            return Words(pl: "czy chodziło o „\(key)”?", en: "did you mean “\(key)”?")
+        if let meant = meant(written, table, keys) {
+            misspelt.append(meant)
+            return Words(pl: "czy chodziło o „\(meant)”?", en: "did you mean “\(meant)”?")
+        }
+        if !path.isEmpty, Int(written) != nil {
+            return Words(
+                pl: "przecinek w {…} rozdziela pola; liczba ma kropkę: 5.5",
+                en: "a comma in {…} separates fields; a number has a point: 5.5")
         }
         let own = path.isEmpty ? Array(keys.dropFirst(KnownField.allCases.count)) : keys
         guard !own.isEmpty, own.count <= 20 else { return Words(pl: "usuń je", en: "remove it") }
         let list = own.joined(separator: ", ")
         return Words(pl: "usuń je; pola: \(list)", en: "remove it; the fields are: \(list)")
+    }
+
+    /// The key that was most likely meant: a near miss, or the English name of a field that is known by a Polish word.
+    private func meant(_ written: String, _ table: FieldTable, _ keys: [String]) -> String? {
+        if let near = NearMiss.best(for: written, in: keys) { return near }
+        guard path.isEmpty, let known = KnownField.polishWords[written.lowercased()] else { return nil }
+        return table.slot(of: known.rawValue).map { table.fields[$0].key }
     }
 
     /// A value without a schema, by YAML 1.2's core rules (chapter 10.3): booleans, numbers, else text.
