@@ -17,12 +17,17 @@ public struct Boundaries: Sendable {
     public let deviation: Double
     /// In millimetres.
     let coverage: Coverage
+    /// Where each shape stands in the file, in the shapes' order; none for boundaries just imported.
+    let locations: [Location?]
 
-    init(credit: String, shapes: [Boundary], deviation: Double, coverage: Coverage) {
+    init(
+        credit: String, shapes: [Boundary], deviation: Double, coverage: Coverage, locations: [Location?]? = nil
+    ) {
         self.credit = credit
         self.shapes = shapes
         self.deviation = deviation
         self.coverage = coverage
+        self.locations = locations ?? shapes.map { _ in nil }
     }
 
     /// Reads what `map import` wrote.

@@ -37,16 +37,17 @@ public struct BoundaryImport: Sendable {
     ) throws(DiagnosticError) -> BoundaryImport {
         let full = try FullCoverage.read(files, options: options)
         let frame = keptFrame(full.coverage, tolerance: options.tolerance)
-        let room = options.tolerance * 1000 - 0.7072 * frame.unit
-        let general = try Generalisation.make(full.coverage, tolerance: room, frame: frame)
-        let facts = FactsBuilder(full.coverage, coarse: general).facts()
+        // The bound holds from the original: what was lost before, and what rounding takes, is not there to lose.
+        let room = max(0, (options.tolerance - full.strayed) * 1000 - 0.7072 * frame.unit)
+        let general = try Generalisation.make(full.coverage, tolerance: room, frame: frame).atOrigin()
+        let facts = full.facts(coarse: general)
         let shapes = zip(full.coverage.shapes, facts).map { Boundary(key: $0.key, name: $0.name, facts: $1) }
         let boundaries = Boundaries(
-            credit: options.credit, shapes: shapes, deviation: general.deviation / 1000,
+            credit: options.credit, shapes: shapes, deviation: general.deviation / 1000 + full.strayed,
             coverage: KeptGrid.millimetres(general))
         var report = full.report
         report.keptVertices = general.coverage.vertexCount
-        report.deviation = general.deviation / 1000
+        report.deviation = general.deviation / 1000 + full.strayed
         report.droppedRings = general.dropped
         return BoundaryImport(
             boundaries: boundaries,

@@ -3,9 +3,9 @@ enum MapColouring {
     /// For each node a colour from 1 on; no two neighbours have the same.
     ///
     /// Exact search with backtracking (Brélaz, “New methods to color the vertices of a graph”, 1979: the node with the
-    /// fewest free colours next, then the one with most neighbours, then the first). Four colours suffice for a planar map
-    /// of whole pieces; exclaves can ask for more. On a large map the search for one colour less is given up after a
-    /// bounded number of steps.
+    /// fewest free colours next, then the one with most neighbours, then the first). Four colours suffice for a planar
+    /// map of whole pieces; exclaves can ask for more. On a large map the search for one colour less is given up after
+    /// a bounded number of steps.
     static func colours(of adjacency: [[Int]]) -> [Int] {
         guard !adjacency.isEmpty else { return [] }
         for limit in 1... {

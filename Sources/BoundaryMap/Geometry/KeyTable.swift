@@ -1,7 +1,7 @@
 /// A hash table from 64-bit keys to dense numbers 0, 1, 2 … in order of arrival.
 ///
-/// Open addressing with linear probing and a fixed multiplier (Fibonacci hashing, Knuth, TAOCP 3, 6.4), so that two runs
-/// do the same work. Half a million vertices are numbered in a few milliseconds.
+/// Open addressing with linear probing and a fixed multiplier (Fibonacci hashing, Knuth, TAOCP 3, 6.4), so that two
+/// runs do the same work. Half a million vertices are numbered in a few milliseconds.
 struct KeyTable {
     private var slots: [Int32]
     private(set) var keys: [UInt64] = []

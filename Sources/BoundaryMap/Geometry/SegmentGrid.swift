@@ -1,7 +1,7 @@
 /// Segments filed by the square cells of a grid, to find those near a point.
 ///
-/// The cell is as wide as the mean segment, and at least the search radius, so that the whole grid holds a few entries for
-/// each segment, however long single ones are.
+/// The cell is as wide as the mean segment, and at least the search radius, so that the whole grid holds a few entries
+/// for each segment, however long single ones are.
 struct SegmentGrid {
     private let cell: Int
     private let originX: Int

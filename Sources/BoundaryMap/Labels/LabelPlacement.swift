@@ -23,8 +23,8 @@ struct PlacedLabel: Sendable, Equatable {
     }
 }
 
-/// Places names: inside the shape where the whole text box fits, the roomiest place nearest to the pole first; else beside
-/// the map with a leader line; else not at all, and the shape's number stands in.
+/// Places names: inside the shape where the whole text box fits, the roomiest place nearest to the pole first; else
+/// beside the map with a leader line; else not at all, and the shape's number stands in.
 struct LabelPlacement {
     /// Rings of each shape's polygons, in grid units.
     private let shapes: [[[[GridPoint]]]]
@@ -48,7 +48,8 @@ struct LabelPlacement {
         let poles = shapes.map { Pole.find($0) }
         var labels = names.indices.map { placement.inside(names[$0], $0, poles[$0]) }
         placement.taken = labels.compactMap { $0?.box }
-        for index in names.indices where labels[index] == nil {
+        // An empty area asks for no search beside the map.
+        for index in names.indices where labels[index] == nil && !area.isEmpty {
             labels[index] = placement.outside(names[index], poles[index])
         }
         return labels

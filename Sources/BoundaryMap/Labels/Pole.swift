@@ -1,9 +1,9 @@
 /// The pole of inaccessibility: the inner point farthest from the border (Garcia-Castellanos and Lombardo, “Poles of
 /// inaccessibility”, 2007).
 ///
-/// Found by splitting squares: each is bounded by the distance at its middle plus half its diagonal, and the most promising
-/// one is split next. Of several parts the one with the largest radius wins. The number of squares is bounded, so that a
-/// flat or empty ring ends the search and does not prolong it.
+/// Found by splitting squares: each is bounded by the distance at its middle plus half its diagonal, and the most
+/// promising one is split next. Of several parts the one with the largest radius wins. The number of squares is
+/// bounded, so that a flat or empty ring ends the search and does not prolong it.
 struct Pole: Sendable {
     let x: Double
     let y: Double

@@ -1,7 +1,7 @@
 /// How wide a text is, in thousandths of the font size.
 ///
-/// From a fixed table in the manner of wide humanist sans-serif faces, rounded up, so that labels fall in the same places
-/// whatever fonts the building machine has, and fit in most faces that a reader may have.
+/// From a fixed table in the manner of wide humanist sans-serif faces, rounded up, so that labels fall in the same
+/// places whatever fonts the building machine has, and fit in most faces that a reader may have.
 enum TextWidth {
     static func thousandths(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + advance($1) }

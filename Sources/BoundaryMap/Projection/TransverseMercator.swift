@@ -9,7 +9,8 @@
 ///
 /// Krüger's series in the third flattening n to the fourth power, with its coefficients as in Karney, “Transverse
 /// Mercator with an accuracy of a few nanometers” (2011), equations 35 and 36; within 0.001 mm of the exact projection
-/// everywhere in Poland. ETRS89 and WGS 84 differ by less than a metre, which no map here can show: both are read as is.
+/// everywhere in Poland. ETRS89 and WGS 84 differ by less than a metre, which no map here can show: both are read as
+/// is.
 struct TransverseMercator: Sendable {
     static let poland = TransverseMercator()
 

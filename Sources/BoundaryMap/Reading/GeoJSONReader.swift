@@ -3,8 +3,8 @@ import Diagnostics
 
 /// Reads polygons from GeoJSON (RFC 7946): FeatureCollection, Feature, GeometryCollection, Polygon, MultiPolygon.
 ///
-/// The file is read token by token into flat arrays, so that half a million vertices cost their numbers and no tree. The
-/// `crs` member of the older specification is taken, with a warning.
+/// The file is read token by token into flat arrays, so that half a million vertices cost their numbers and no tree.
+/// The `crs` member of the older specification is taken, with a warning.
 struct GeoJSONReader {
     private var cursor: JSONCursor
     private var layer: SourceLayer
@@ -42,6 +42,8 @@ struct GeoJSONReader {
         while cursor.token != .end { try cursor.skip() }
         if found.type == "FeatureCollection" {
             layer.features.removeFirst()
+            // A collection has no geometry of its own; one that stands there belongs to nobody.
+            layer.rings.removeAll { $0.feature == 0 }
             for index in layer.rings.indices {
                 let ring = layer.rings[index]
                 layer.rings[index] = SourceRing(

@@ -5,7 +5,7 @@ import Diagnostics
 enum KeptBoundaries {
     static func read(_ file: SourceFile) throws(DiagnosticError) -> Boundaries {
         let document = try TopoJSONReader.read(file)
-        guard let own = document.own, let transform = document.transform, own["version"]?.integer == 1 else {
+        guard let own = document.own, document.transform != nil, own["version"]?.integer == 1 else {
             throw fault(
                 file, Span(0, 1), "to nie jest plik granic z „metropolia map import”",
                 "this is no boundary file made by “metropolia map import”",
@@ -13,15 +13,16 @@ enum KeptBoundaries {
                     pl: "utwórz go: metropolia map import PLIK -o \(file.path)",
                     en: "make one: metropolia map import FILE -o \(file.path)"))
         }
-        _ = transform
         let arcs = try self.arcs(document)
         var shapes: [CoverageShape] = []
         var facts: [String: BoundaryFacts] = [:]
         var names: [String: String] = [:]
+        var places: [String: Location] = [:]
         for geometry in document.geometries {
             guard let properties = geometry.properties, let key = properties["key"]?.string,
                 let name = properties["name"]?.string
             else { throw damaged(file, geometry.span, "key, name") }
+            places[key] = Location(file, geometry.span)
             shapes.append(CoverageShape(key: key, name: name, polygons: geometry.polygons))
             if names.updateValue(name, forKey: key) != nil { throw damaged(file, geometry.span, key) }
         }
@@ -36,7 +37,7 @@ enum KeptBoundaries {
         let coverage = Coverage(arcs: arcs, shapes: shapes)
         return Boundaries(
             credit: document.credit ?? "", shapes: boundaries, deviation: own["deviation"]?.number?.double ?? 0,
-            coverage: coverage)
+            coverage: coverage, locations: shapes.map { places[$0.key] })
     }
 
     private static func arcs(_ document: TopoJSONDocument) throws(DiagnosticError) -> [[GridPoint]] {
@@ -71,7 +72,9 @@ enum KeptBoundaries {
             let compactness = node["compactness"]?.number?.double, let colour = node["colour"]?.integer,
             let box = numbers("bounds", 4), let label = numbers("label", 2),
             let members = node["neighbours"]?.object, let touches = node["touches"]?.array
-        else { throw damaged(file, node.span, "area, perimeter, compactness, colour, bounds, label, neighbours, touches") }
+        else {
+            throw damaged(file, node.span, "area, perimeter, compactness, colour, bounds, label, neighbours, touches")
+        }
         var neighbours: [BorderNeighbour] = []
         for member in members {
             guard let name = names[member.key], let length = member.value.number?.double else {

@@ -15,6 +15,10 @@ struct SourceLayer {
     /// The system that the file names (a `crs` member, a `.prj` file), when it does.
     var declared: Declared?
     var warnings: [Diagnostic] = []
+    /// Metres by which the lines stray from an original that is not here: a file of `map import` says so itself.
+    var strayed = 0.0
+    /// The facts of that original, by key.
+    var facts: [String: BoundaryFacts] = [:]
 
     enum Format {
         case geoJSON

@@ -65,7 +65,8 @@ struct TopoJSONReader {
     private mutating func position() throws(DiagnosticError) {
         let start = cursor.span.start
         guard cursor.token == .arrayStart else {
-            throw cursor.fault("wierzchołek łuku musi być listą liczb", "a vertex of an arc must be an array of numbers")
+            throw cursor.fault(
+                "wierzchołek łuku musi być listą liczb", "a vertex of an arc must be an array of numbers")
         }
         try cursor.advance()
         guard cursor.token == .number else { throw twoNumbers() }
@@ -179,7 +180,7 @@ struct TopoJSONReader {
     /// Arc numbers nested two deep (rings) or three deep (polygons); rings come back as one polygon.
     private mutating func references() throws(DiagnosticError) -> ([[[Int]]], Int) {
         let node = try cursor.node()
-        func number(_ node: JSONNode) -> Int? { node.integer.flatMap { abs($0) < 1 << 31 ? $0 : nil } }
+        func number(_ node: JSONNode) -> Int? { node.integer.flatMap { (-1 << 31..<1 << 31).contains($0) ? $0 : nil } }
         func ring(_ node: JSONNode) -> [Int]? {
             guard let items = node.array else { return nil }
             let numbers = items.compactMap(number)
@@ -224,6 +225,10 @@ extension TopoJSONReader {
             layer.declared = SourceLayer.Declared(
                 name: name, system: ReferenceSystemName.system(named: name), span: span)
         }
+        if document.own != nil, let kept = try? Boundaries(file: file) {
+            layer.strayed = kept.deviation
+            for shape in kept.shapes { layer.facts[shape.key] = shape.facts }
+        }
         for geometry in document.geometries {
             var feature = SourceFeature(span: geometry.span)
             let members = geometry.properties?.object ?? []
@@ -234,7 +239,15 @@ extension TopoJSONReader {
             for (number, polygon) in geometry.polygons.enumerated() {
                 for (index, ring) in polygon.enumerated() {
                     let start = layer.x.count
-                    append(ring, of: document, to: &layer)
+                    guard append(ring, of: document, to: &layer) else {
+                        throw DiagnosticError(
+                            Diagnostic(
+                                .mapFormat,
+                                Words(
+                                    pl: "łuki pierścienia nie łączą się końcami",
+                                    en: "the arcs of a ring do not join end to end"),
+                                at: Location(file, geometry.span)))
+                    }
                     layer.rings.append(
                         SourceRing(
                             feature: layer.features.count - 1, polygon: number, index: index, start: start,
@@ -268,17 +281,23 @@ extension TopoJSONReader {
         return nil
     }
 
-    private static func append(_ ring: [Int], of document: TopoJSONDocument, to layer: inout SourceLayer) {
+    /// False when an arc does not begin where the one before it ended.
+    private static func append(_ ring: [Int], of document: TopoJSONDocument, to layer: inout SourceLayer) -> Bool {
+        let start = layer.x.count
         for (position, reference) in ring.enumerated() {
             let range = document.arcRange(reference >= 0 ? reference : ~reference)
             var indices = reference >= 0 ? Array(range) : range.reversed()
-            // An arc begins where the one before it ended.
-            if position > 0 { indices.removeFirst() }
+            if position > 0 {
+                let first = indices.removeFirst()
+                guard layer.x[layer.x.count - 1] == document.x[first], layer.y[layer.y.count - 1] == document.y[first]
+                else { return false }
+            }
             for index in indices {
                 layer.x.append(document.x[index])
                 layer.y.append(document.y[index])
                 layer.offsets.append(document.offsets[index])
             }
         }
+        return layer.x.count > start
     }
 }

@@ -31,8 +31,8 @@ struct ArcSimplifier {
 
     /// The indices of the vertices that stay, for each arc.
     ///
-    /// - Parameter tolerance: in grid units (millimetres); the Hausdorff distance between an arc and its simplification is
-    ///   at most this.
+    /// - Parameter tolerance: in grid units (millimetres); the Hausdorff distance between an arc and its simplification
+    ///   is at most this.
     static func simplify(_ arcs: [[GridPoint]], tolerance: Double) -> [[Int]] {
         var simplifier = ArcSimplifier(arcs, tolerance)
         return simplifier.run()

@@ -12,6 +12,20 @@ struct Generalisation: Sendable {
     /// Closed arcs (islets, tiny exclaves) that are smaller than a grid unit and were left out.
     let dropped: Int
 
+    /// The same in canonical order, with the frame's origin at the smallest coordinates: it does not remember what was
+    /// cut off.
+    func atOrigin() -> Generalisation {
+        guard !frame.isFlipped, frame.numerator == 1 else { return self }
+        let box = GridBox(coverage.arcs.joined())
+        var moved = coverage
+        moved.arcs = coverage.arcs.map { $0.map { GridPoint($0.x - box.minX, $0.y - box.minY) } }
+        var frame = frame
+        frame.originX += box.minX * frame.denominator
+        frame.originY += box.minY * frame.denominator
+        return Generalisation(
+            coverage: moved.canonical(), frame: frame, deviation: deviation, refinements: refinements, dropped: dropped)
+    }
+
     /// - Parameters:
     ///   - tolerance: how far, in millimetres, a vertex may lie from the simplified line before rounding.
     ///   - frame: the grid wished for; a finer one is taken when this one cannot hold the map.
@@ -23,7 +37,8 @@ struct Generalisation: Sendable {
         for refinement in 0..<8 {
             var rounding = GridRounding(coverage, kept: kept, frame: frame)
             if let result = rounding.repaired() {
-                let deviation = Deviation.largest(of: coverage.arcs, kept: rounding.kept, rounded: rounding.rounded, frame)
+                let deviation = Deviation.largest(
+                    of: coverage.arcs, kept: rounding.kept, rounded: rounding.rounded, frame)
                 return Generalisation(
                     coverage: result, frame: frame, deviation: deviation, refinements: refinement,
                     dropped: rounding.dropped.count)

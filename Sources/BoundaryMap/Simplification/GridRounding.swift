@@ -1,8 +1,8 @@
 /// Rounds the vertices that simplification left to a grid, each once for all its users, and mends what rounding breaks.
 ///
 /// Rounding can make lines cross that did not, or merge points. After it the whole coverage is proved again in exact
-/// integers; on a fault, removed vertices near it come back (the farthest from its edge first), some rounds long. What is
-/// still wrong then needs a finer grid, which is the caller's to choose.
+/// integers; on a fault, removed vertices near it come back (the farthest from its edge first), some rounds long. What
+/// is still wrong then needs a finer grid, which is the caller's to choose.
 struct GridRounding {
     private let source: Coverage
     private let frame: GridFrame
@@ -80,8 +80,8 @@ struct GridRounding {
         return (middle.x - a.x) * (b.x - middle.x) >= 0 && (middle.y - a.y) * (b.y - middle.y) >= 0 && a != b
     }
 
-    /// Closed arcs too small for the grid, where leaving them out loses no shape and no neighbour: an islet, or an exclave
-    /// whose two shapes also meet elsewhere.
+    /// Closed arcs too small for the grid, where leaving them out loses no shape and no neighbour: an islet, or an
+    /// exclave whose two shapes also meet elsewhere.
     private func smallRings() -> Set<Int> {
         let sides = source.sides()
         var meetings: [FeaturePair: Int] = [:]

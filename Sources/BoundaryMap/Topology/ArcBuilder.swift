@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Cuts rings into arcs at the junctions and finds which arcs are shared.
 ///
-/// A junction is a point with other than two neighbours. A ring without one (an island, an enclave) is a closed arc that
-/// begins at its smallest point. Arcs are identified by their first directed edge, which is theirs alone.
+/// A junction is a point with other than two neighbours. A ring without one (an island, an enclave) is a closed arc
+/// that begins at its smallest point. Arcs are identified by their first directed edge, which is theirs alone.
 struct ArcBuilder {
     private let set: RingSet
     private var isJunction: [Bool]
@@ -78,40 +78,17 @@ struct ArcBuilder {
     }
 
     private func coverage(_ names: [(key: String, name: String)]) -> Coverage {
-        let order = arcs.indices.sorted { left, right in
-            arcs[left][0] != arcs[right][0] ? arcs[left][0] < arcs[right][0] : arcs[left][1] < arcs[right][1]
-        }
-        var newNumber = [Int](repeating: 0, count: arcs.count)
-        for (new, old) in order.enumerated() { newNumber[old] = new }
         var polygons: [[Int: [[Int]]]] = Array(repeating: [:], count: set.featureCount)
         for (number, ring) in set.rings.enumerated() {
-            let renamed = ringArcs[number].map { $0 >= 0 ? newNumber[$0] : ~newNumber[~$0] }
-            polygons[ring.feature][ring.polygon, default: []].append(ArcBuilder.rotated(renamed))
+            // A shell that vanished in snapping takes its holes with it.
+            if ring.index > 0, polygons[ring.feature][ring.polygon] == nil { continue }
+            polygons[ring.feature][ring.polygon, default: []].append(ringArcs[number])
         }
-        var shapes: [CoverageShape] = []
-        for (feature, parts) in polygons.enumerated() {
-            let sortedParts = parts.sorted { $0.key < $1.key }.map { _, rings in
-                Array(rings.prefix(1)) + rings.dropFirst().sorted { ArcBuilder.precedes($0, $1) }
-            }
-            shapes.append(
-                CoverageShape(
-                    key: names[feature].key, name: names[feature].name,
-                    polygons: sortedParts.sorted { ArcBuilder.precedes($0[0], $1[0]) }))
+        let shapes = polygons.enumerated().map { feature, parts in
+            CoverageShape(
+                key: names[feature].key, name: names[feature].name,
+                polygons: parts.sorted { $0.key < $1.key }.map(\.value))
         }
-        shapes.sort { $0.key < $1.key }
-        return Coverage(arcs: order.map { arcs[$0] }, shapes: shapes)
-    }
-
-    /// The ring begins with its smallest arc.
-    private static func rotated(_ ring: [Int]) -> [Int] {
-        var first = 0
-        for index in ring.indices where order(ring[index]) < order(ring[first]) { first = index }
-        return Array(ring[first...] + ring[..<first])
-    }
-
-    private static func order(_ reference: Int) -> Int { reference >= 0 ? reference * 2 : ~reference * 2 + 1 }
-
-    private static func precedes(_ left: [Int], _ right: [Int]) -> Bool {
-        left.lexicographicallyPrecedes(right) { order($0) < order($1) }
+        return Coverage(arcs: arcs, shapes: shapes).canonical()
     }
 }

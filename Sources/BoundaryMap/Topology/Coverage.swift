@@ -2,8 +2,8 @@
 struct Coverage: Sendable {
     /// The vertices of each arc, both ends included; a closed arc repeats its first point.
     ///
-    /// An arc runs from its smaller end (a closed one begins at its smallest point and turns to the smaller neighbour), and
-    /// the arcs are sorted, so that the same map gives the same list whatever the order of the input.
+    /// An arc runs from its smaller end (a closed one begins at its smallest point and turns to the smaller neighbour),
+    /// and the arcs are sorted, so that the same map gives the same list whatever the order of the input.
     var arcs: [[GridPoint]]
     /// Sorted by key.
     var shapes: [CoverageShape]

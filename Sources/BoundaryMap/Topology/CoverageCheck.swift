@@ -14,9 +14,9 @@ enum CoverageFault {
 
 /// Proves a coverage valid, or says where it is not, in exact integers.
 ///
-/// Three parts make the proof: no two segments meet except at common ends; around each junction the shape on the left of
-/// an arc is the one on the right of the next; each connected part lies in the face that its outer side names. Then every
-/// face has one owner at most: no overlap, and no gap that is not a face of its own.
+/// Three parts make the proof: no two segments meet except at common ends; around each junction the shape on the left
+/// of an arc is the one on the right of the next; each connected part lies in the face that its outer side names. Then
+/// every face has one owner at most: no overlap, and no gap that is not a face of its own.
 struct CoverageCheck {
     private let arcs: [[GridPoint]]
     private let left: [Int32]

@@ -41,6 +41,21 @@ struct CoverageMessages {
         }
     }
 
+    /// Shapes smaller than the snapping tolerance.
+    mutating func vanished(_ coverage: Coverage, tolerance: Double) {
+        for shape in coverage.shapes where shape.polygons.isEmpty {
+            guard let feature = feature(shape.key) else { continue }
+            errors.append(
+                Diagnostic(
+                    .mapRing,
+                    Words(
+                        pl: "\(grid.label(feature)): granica jest mniejsza niż --snap \(decimalComma(tolerance, 2)) m",
+                        en: "\(grid.label(feature)): the boundary is smaller than --snap \(decimal(tolerance, 2)) m"),
+                    at: grid.location(ofFeature: feature),
+                    remedy: Words(pl: "podaj mniejsze --snap", en: "give a smaller --snap")))
+        }
+    }
+
     mutating func faults(_ faults: [CoverageFault], in coverage: Coverage) {
         let sides = coverage.sides()
         var said: Set<FeaturePair> = []
@@ -55,7 +70,7 @@ struct CoverageMessages {
                     crossing(common, one, other)
                 } else if let a = first.first, let b = second.first {
                     guard said.insert(FeaturePair(a, b)).inserted else { continue }
-                    overlap(a, b, at: one.a, vertex: nil)
+                    overlap(a, b, at: meeting(of: one, other), near: one.a, vertex: nil)
                 }
             case .overlap(let first, let second, let point):
                 let a = first >= 0 ? feature(coverage.shapes[first].key) : nil
@@ -74,7 +89,8 @@ struct CoverageMessages {
     }
 
     /// Shapes beside a piece, as feature numbers of the grid.
-    private func owners(_ segment: ArcSegment, _ sides: (left: [Int32], right: [Int32]), _ coverage: Coverage) -> [Int] {
+    private func owners(_ segment: ArcSegment, _ sides: (left: [Int32], right: [Int32]), _ coverage: Coverage) -> [Int]
+    {
         [sides.left[Int(segment.arc)], sides.right[Int(segment.arc)]].filter { $0 >= 0 }
             .compactMap { feature(coverage.shapes[Int($0)].key) }
     }
@@ -113,9 +129,22 @@ struct CoverageMessages {
                     en: "mend the polygon at its source (“Fix geometries” in QGIS)")))
     }
 
-    private mutating func overlap(_ first: Int, _ second: Int, at point: GridPoint, vertex: Int?) {
-        let place = vertex.map { grid.location(ofVertex: $0) } ?? location(of: point, in: first)
-            ?? location(of: point, in: second)
+    /// Where two pieces cross, to the millimetre.
+    private func meeting(of one: ArcSegment, _ other: ArcSegment) -> GridPoint {
+        let (dx, dy) = (one.b.x - one.a.x, one.b.y - one.a.y)
+        let across = dx * (other.b.y - other.a.y) - dy * (other.b.x - other.a.x)
+        guard across != 0 else { return one.a }
+        let along = Double(turn(other.a, other.b, one.a)) / Double(across)
+        return GridPoint(one.a.x + Int(Double(dx) * along), one.a.y + Int(Double(dy) * along))
+    }
+
+    /// - Parameter near: a vertex of the source beside the place, to point at in the file.
+    private mutating func overlap(
+        _ first: Int, _ second: Int, at point: GridPoint, near: GridPoint? = nil, vertex: Int?
+    ) {
+        let place =
+            vertex.map { grid.location(ofVertex: $0) } ?? location(of: near ?? point, in: first)
+            ?? location(of: near ?? point, in: second)
         let isSame = first == second
         errors.append(
             Diagnostic(
@@ -145,7 +174,9 @@ struct CoverageMessages {
             Diagnostic(
                 .mapRing,
                 Words(
-                    pl: "\(grid.label(feature)): część granicy albo dziura leży w złym miejscu (\(grid.degrees(point)))",
+                    pl:
+                        "\(grid.label(feature)): część granicy albo dziura leży w złym miejscu "
+                        + "(\(grid.degrees(point)))",
                     en: "\(grid.label(feature)): a part or a hole lies where it cannot (\(grid.degrees(point)))"),
                 at: location(of: point, in: feature) ?? grid.location(ofFeature: feature)))
     }
@@ -171,9 +202,13 @@ struct CoverageMessages {
                 Diagnostic(
                     .mapNearBorder,
                     Words(
-                        pl: "granice \(first) i \(second) prawie się stykają na długości \(decimalComma(near.length / 1000, 0)) m: "
+                        pl:
+                            "granice \(first) i \(second) prawie się stykają na długości "
+                            + "\(decimalComma(near.length / 1000, 0)) m: "
                             + "odstęp do \(decimalComma(gap, 2)) m (\(grid.degrees(near.place)))",
-                        en: "the borders of \(first) and \(second) almost meet along \(decimal(near.length / 1000, 0)) m: "
+                        en:
+                            "the borders of \(first) and \(second) almost meet along "
+                            + "\(decimal(near.length / 1000, 0)) m: "
                             + "up to \(decimal(gap, 2)) m apart (\(grid.degrees(near.place)))"),
                     at: location(of: near.place, in: near.pair.first) ?? grid.location(ofFeature: near.pair.first),
                     remedy: Words(

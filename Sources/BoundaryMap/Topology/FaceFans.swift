@@ -5,7 +5,8 @@ struct FaceFans {
         let left: Int32
         let right: Int32
 
-        /// East half first, from just above south: so the smallest point of a component sees all its spokes in one half.
+        /// East half first, from just above south: so the smallest point of a component sees all its spokes in one
+        /// half.
         var isEast: Bool { direction.x > 0 || (direction.x == 0 && direction.y > 0) }
 
         static func precedes(_ one: Spoke, _ other: Spoke) -> Bool {

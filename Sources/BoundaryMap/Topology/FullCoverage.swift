@@ -5,6 +5,10 @@ struct FullCoverage {
     let coverage: Coverage
     let warnings: [Diagnostic]
     let report: ImportReport
+    /// Metres by which this coverage strays from the original: 0 unless a file of `map import` was read.
+    let strayed: Double
+    /// Facts of the original, when one such file is all that was read.
+    let keptFacts: [String: BoundaryFacts]
 
     static func read(
         _ files: [BoundaryFile], options: BoundaryImport.Options
@@ -21,6 +25,12 @@ struct FullCoverage {
         return try build(grid, options: options)
     }
 
+    /// What the original says of each shape, measured here or read from the file that knows it.
+    func facts(coarse: Generalisation) -> [BoundaryFacts] {
+        let kept = coverage.shapes.compactMap { keptFacts[$0.key] }
+        return kept.count == coverage.shapes.count ? kept : FactsBuilder(coverage, coarse: coarse).facts()
+    }
+
     private static func build(
         _ grid: GridLayer, options: BoundaryImport.Options
     ) throws(DiagnosticError) -> FullCoverage {
@@ -34,13 +44,17 @@ struct FullCoverage {
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
         let names = grid.features.map { (key: $0.key, name: $0.name) }
         let coverage = ArcBuilder.build(joined, edges: edges, names: names)
+        messages.vanished(coverage, tolerance: options.snap)
+        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
         messages.faults(CoverageCheck.faults(of: coverage), in: coverage)
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
         messages.nearBorders(edges)
         messages.snapping(snapReport, tolerance: options.snap)
         return FullCoverage(
             coverage: coverage, warnings: grid.warnings + ringWarnings + messages.warnings,
-            report: report(grid, coverage, snapReport, cornerReport))
+            report: report(grid, coverage, snapReport, cornerReport),
+            strayed: grid.layers.reduce(0) { max($0, $1.strayed) },
+            keptFacts: grid.layers.count == 1 ? grid.layers[0].facts : [:])
     }
 
     private static func report(

@@ -1,7 +1,7 @@
 /// Finds all pairs of points that lie within a radius of each other.
 ///
-/// The points are sorted into rows as high as the radius; a pair lies in one row or in two neighbouring ones, and inside
-/// a row only a window of the sorted x has to be looked at.
+/// The points are sorted into rows as high as the radius; a pair lies in one row or in two neighbouring ones, and
+/// inside a row only a window of the sorted x has to be looked at.
 struct NearPairs {
     /// Visits each pair once, in no particular order; false when there are more than `limit` candidates.
     static func visit(

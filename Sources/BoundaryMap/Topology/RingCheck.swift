@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Turns source rings into a `RingSet`: closes the case of each ring on its own, with a message that names the place.
 ///
-/// Errors: an unclosed ring, fewer than four points, no area, a hole outside its shell, a key that comes twice. Mended and
-/// said: spikes, wrong winding. Repeated points are dropped silently, since they change nothing.
+/// Errors: an unclosed ring, fewer than four points, no area, a hole outside its shell, a key that comes twice. Mended
+/// and said: spikes, wrong winding. Repeated points are dropped silently, since they change nothing.
 struct RingCheck {
     private let grid: GridLayer
     private var set: RingSet
@@ -75,7 +75,10 @@ struct RingCheck {
         guard count >= 4 else {
             return fault(
                 number, max(source.start, min(source.start, grid.points.count - 1)),
-                Words(pl: "pierścień ma mniej niż 4 punkty (\(count))", en: "the ring has fewer than 4 points (\(count))"),
+                Words(
+
+                    pl: "pierścień ma mniej niż 4 punkty (\(count))",
+                    en: "the ring has fewer than 4 points (\(count))"),
                 Words(
                     pl: "pierścień to co najmniej trójkąt, z pierwszym punktem powtórzonym na końcu",
                     en: "a ring is at least a triangle, with its first point repeated at the end"))
@@ -126,7 +129,7 @@ struct RingCheck {
     }
 
     private mutating func sayReversed() {
-        for (layer, found) in reversed.enumerated() where found.count > 0 {
+        for found in reversed where found.count > 0 {
             let source = grid.rings[found.first]
             let name = grid.label(source.feature)
             warnings.append(
@@ -138,12 +141,11 @@ struct RingCheck {
                         en: "reversed rings: \(found.count), first: \(name); by RFC 7946 outer rings run "
                             + "counter-clockwise, holes clockwise"),
                     at: grid.location(ofVertex: min(source.start, grid.points.count - 1))))
-            _ = layer
         }
     }
 
-    /// Each hole must lie in the shell of its polygon. A budget keeps a hostile file from taking minutes; what it leaves
-    /// out, the check of the whole coverage finds.
+    /// Each hole must lie in the shell of its polygon. A budget keeps a hostile file from taking minutes; what it
+    /// leaves out, the check of the whole coverage finds.
     private mutating func holes() {
         var budget = 200_000_000
         var shell: RingSet.Ring?
@@ -162,7 +164,8 @@ struct RingCheck {
             guard let inside, !box.holds(inside) || pointPosition(inside, in: outer) == .outside else { continue }
             fault(
                 ring.source, Int(set.origins[ring.start]),
-                Words(pl: "dziura leży poza swoim pierścieniem zewnętrznym", en: "the hole lies outside its outer ring"),
+                Words(
+                    pl: "dziura leży poza swoim pierścieniem zewnętrznym", en: "the hole lies outside its outer ring"),
                 nil)
         }
     }

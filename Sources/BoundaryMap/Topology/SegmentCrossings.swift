@@ -9,9 +9,9 @@ struct ArcSegment {
 
 /// Finds the pairs of segments that cross or touch where a planar map does not allow it.
 ///
-/// The segments are split in halves along their longer extent, those on the seam going to both sides, until a handful is
-/// left to compare pair by pair; every decision is an exact integer predicate. Work is bounded: when too many segments lie
-/// over one another to be told apart (an outline made to be hostile), the search gives up and says so.
+/// The segments are split in halves along their longer extent, those on the seam going to both sides, until a handful
+/// is left to compare pair by pair; every decision is an exact integer predicate. Work is bounded: when too many
+/// segments lie over one another to be told apart (an outline made to be hostile), the search gives up and says so.
 struct SegmentCrossings {
     struct Pair: Hashable {
         let first: Int32
@@ -33,7 +33,7 @@ struct SegmentCrossings {
 
     private init(segments: [ArcSegment]) {
         self.segments = segments
-        budget = 400 * segments.count + 20_000_000
+        budget = 400 * segments.count + 2_000_000
     }
 
     private mutating func split(_ numbers: [Int32]) {

@@ -2,10 +2,10 @@ import Diagnostics
 
 /// Brings points together that are meant to be one: corners of different boundaries within a tolerance.
 ///
-/// Only points on an unmatched edge (one that a single ring uses) take part, so a clean coverage is left alone. Near pairs
-/// are joined from the closest on (union-find), and a cluster takes the place of its smallest point, so that the order of
-/// the input does not matter. A union that would make a cluster wider than four tolerances is refused: a chain of near
-/// points must not carry a border away.
+/// Only points on an unmatched edge (one that a single ring uses) take part, so a clean coverage is left alone. Near
+/// pairs are joined from the closest on (union-find), and a cluster takes the place of its smallest point, so that the
+/// order of the input does not matter. A union that would make a cluster wider than four tolerances is refused: a chain
+/// of near points must not carry a border away.
 struct Snapping {
     /// What was moved, for the report.
     struct Report {
@@ -70,7 +70,8 @@ struct Snapping {
         }
     }
 
-    /// The rings over the points that remain. A ring that shrinks to nothing is smaller than the tolerance and vanishes.
+    /// The rings over the points that remain. A ring that shrinks to nothing is smaller than the tolerance and
+    /// vanishes.
     static func moved(_ set: RingSet, _ target: [Int32]) -> RingSet {
         var result = RingSet(points: set.points, featureCount: set.featureCount)
         result.vertices.reserveCapacity(set.vertices.count)

@@ -8,12 +8,14 @@ func decimal(_ value: Double, _ digits: Int) -> String {
     let sign = scaled < 0 ? "-" : ""
     if digits == 0 { return sign + String(magnitude) }
     let fraction = String(magnitude % scale)
-    return sign + String(magnitude / scale) + "." + String(repeating: "0", count: digits - fraction.utf8.count) + fraction
+    return sign + String(magnitude / scale) + "." + String(repeating: "0", count: digits - fraction.utf8.count)
+        + fraction
 }
 
 /// The same with a decimal comma, as Polish messages print it.
 func decimalComma(_ value: Double, _ digits: Int) -> String {
-    String(decoding: decimal(value, digits).utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: ",") : $0 }, as: UTF8.self)
+    String(
+        decoding: decimal(value, digits).utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: ",") : $0 }, as: UTF8.self)
 }
 
 extension [UInt8] {

@@ -2,7 +2,8 @@ import Diagnostics
 
 /// The small map of a page: the land, the borders, and one shape marked.
 ///
-/// Drawn once for all pages: only the marked shape differs. One path holds the outer border, one every inner border once.
+/// Drawn once for all pages: only the marked shape differs. One path holds the outer border, one every inner border
+/// once.
 struct LocatorMap: Sendable {
     private static let width = 320
     private let general: Generalisation
@@ -11,7 +12,8 @@ struct LocatorMap: Sendable {
     private let borders: [UInt8]
 
     init(_ boundaries: Boundaries) throws(DiagnosticError) {
-        let general = try MapScale(width: LocatorMap.width, tolerance: 0.5).draw(boundaries.coverage)
+        let general = try MapScale(width: LocatorMap.width, tolerance: 0.5).draw(
+            boundaries.coverage, strayed: boundaries.deviation)
         self.general = general
         var box = GridBox()
         for arc in general.coverage.arcs { for point in arc { box.add(point) } }

@@ -69,8 +69,8 @@ struct MapMarkup {
 
     // MARK: - Labels
 
-    /// Names for a map of 640 px and more; below that, the numbers of the list. At 288 px, what a screen of 320 px leaves,
-    /// the numbers are 13 px high.
+    /// Names for a map of 640 px and more; below that, the numbers of the list. At 288 px, what a screen of 320 px
+    /// leaves, the numbers are 13 px high.
     private mutating func labels() {
         let units = drawing.box.width
         let shapes = links.map { drawing.boundaries.index(of: $0.key).map { drawing.polygons($0) } ?? [] }
@@ -79,7 +79,8 @@ struct MapMarkup {
         let names = LabelPlacement.place(links.map(\.name), shapes: shapes, fontSize: nameSize, area: area)
         let numberSize = max(1, units * 13 / 288)
         let numbers = LabelPlacement.numbers(links.count, shapes: shapes, fontSize: numberSize, area: area)
-        out.append(text: "<g class=\"map-names\" aria-hidden=\"true\" font-size=\"\(nameSize)\" text-anchor=\"middle\">\n")
+        out.append(
+            text: "<g class=\"map-names\" aria-hidden=\"true\" font-size=\"\(nameSize)\" text-anchor=\"middle\">\n")
         for (index, label) in names.enumerated() {
             // A number among names is as large as they are and keeps its place.
             text(label ?? numbers[index], size: nameSize)
@@ -92,18 +93,6 @@ struct MapMarkup {
     }
 
     private mutating func text(_ label: PlacedLabel, size: Int) {
-        if let leader = label.leader {
-            out.append(text: "<path class=\"map-leader\" d=\"")
-            out += PathData.open([[leader.from, leader.to]])
-            out.append(text: "\"/>")
-        }
-        // The middle of a line of small letters lies about a third of the size above its base line.
-        let base = label.lines.count == 1 ? size * 35 / 100 : -size * 20 / 100
-        for (line, words) in label.lines.enumerated() {
-            out.append(text: "<text x=\"\(label.centre.x)\" y=\"\(label.centre.y + base + line * size * 11 / 10)\">")
-            out.append(escaped: words)
-            out.append(text: "</text>")
-        }
-        out.append(text: "\n")
+        LabelMarkup.append(label, size: size, leaderClass: "map-leader", to: &out)
     }
 }

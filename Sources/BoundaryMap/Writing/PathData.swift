@@ -1,7 +1,8 @@
 /// Writes rings as the `d` of an SVG path: relative, whole numbers, as short as can be.
 ///
-/// The first command is a small `m`: the pairs that follow it without a letter are then relative lines. After a large `M`
-/// they would be absolute ones, and the map a heap of shards. Separators stand only where a number would run into the next.
+/// The first command is a small `m`: the pairs that follow it without a letter are then relative lines. After a large
+/// `M` they would be absolute ones, and the map a heap of shards. Separators stand only where a number would run into
+/// the next.
 struct PathData {
     private(set) var bytes: [UInt8] = []
     /// Where the pen stands: the start of the last ring.

@@ -16,7 +16,9 @@ enum Silhouette {
         let box = GridBox(arcs.joined())
         // The longer side has the size's pixels.
         let width = max(1, box.height > box.width ? size.rawValue * box.width / max(1, box.height) : size.rawValue)
-        guard let general = try? MapScale(width: width, tolerance: 0.4, unitsPerPixel: 2).draw(single) else { return nil }
+        guard let general = try? MapScale(width: width, tolerance: 0.4, unitsPerPixel: 2).draw(single) else {
+            return nil
+        }
         let extent = GridBox(general.coverage.arcs.joined())
         var out: [UInt8] = []
         out.append(

@@ -38,7 +38,8 @@ struct TopoJSONWriter {
         number(Double(frame.originX) / 1000, 3)
         out.append(text: ",")
         number(Double(frame.originY) / 1000, 3)
-        out.append(text: "]},\n\"objects\":{\"\(TopoJSONWriter.layerName)\":{\"type\":\"GeometryCollection\",\"geometries\":[")
+        out.append(
+            text: "]},\n\"objects\":{\"\(TopoJSONWriter.layerName)\":{\"type\":\"GeometryCollection\",\"geometries\":[")
         for (index, shape) in generalisation.coverage.shapes.enumerated() {
             out.append(text: index > 0 ? ",\n" : "\n")
             geometry(shape, boundaries.shapes[index].facts)
@@ -68,7 +69,9 @@ struct TopoJSONWriter {
         out.append(text: ",\"colour\":")
         out.append(decimal: facts.colour)
         out.append(text: ",\"bounds\":[")
-        for (index, value) in [facts.bounds.west, facts.bounds.south, facts.bounds.east, facts.bounds.north].enumerated() {
+        for (index, value) in [facts.bounds.west, facts.bounds.south, facts.bounds.east, facts.bounds.north]
+            .enumerated()
+        {
             if index > 0 { out.append(text: ",") }
             number(value, 6)
         }
