@@ -57,6 +57,21 @@ struct InterruptionTests {
         #expect(steps > 15, "the steps that a commit has: \(steps)")
     }
 
+    @Test("a commit that fails past its commit point cannot be aborted; the next run finishes it")
+    func abortAfterCommitPoint() throws {
+        let folder = TemporaryFolder()
+        try Site.first.publish(into: folder)
+        let kill = Kill(after: 6)
+        let publication = try Site.second.begin(
+            folder, checkpoint: { step throws(PublishingError) in try kill.checkpoint(step) })
+        try Site.second.stage(on: publication)
+        let error = #expect(throws: PublishingError.self) { try publication.commit() }
+        #expect(error?.diagnostic.notes.first?.message.en.contains("the next run completes it") == true)
+        publication.abort()
+        #expect(folder.exists("public/.metropolia-staging/journal.json"))
+        #expect(isWhole(folder))
+    }
+
     @Test("a roll-forward that is itself killed at each step is finished by the run after it")
     func killedTwice() throws {
         for first in stride(from: 2, to: 24, by: 3) {

@@ -139,9 +139,10 @@ public struct DeclarationAudit: Sendable {
 
     private func claim(_ facts: DeclarationFacts) -> Claim? {
         guard let text = facts.part("a11y-status")?.text.lowercased() else { return nil }
-        if text.contains("niezgodn") { return .not }
-        if text.contains("częściowo") { return .partly }
-        return text.contains("zgodn") ? .compliant : nil
+        // „Niezgodności” may be named in the same sentence: only the adjective is the claim.
+        if text.contains("częściowo zgodn") { return .partly }
+        if text.contains("niezgodna") || text.contains("nie jest zgodna") { return .not }
+        return text.contains("zgodna") ? .compliant : nil
     }
 
     private func status(_ facts: DeclarationFacts) -> [PageFinding] {

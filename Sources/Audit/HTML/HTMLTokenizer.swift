@@ -74,6 +74,28 @@ struct HTMLTokenizer {
         return text(from: start + 1)
     }
 
+    /// Moves past an end tag of this name if exactly that comes next: what mostly ends an element.
+    ///
+    /// - Parameter key: the packed name, in lower case, as the start tag gave it.
+    @inline(__always)
+    mutating func skipEndTag(key: UInt64, length: Int) -> Bool {
+        guard length < 8, end &+ 10 <= count, bytes[end] == UInt8(ascii: "<"), bytes[end &+ 1] == UInt8(ascii: "/"),
+            bytes[end &+ 2 &+ length] == UInt8(ascii: ">")
+        else { return false }
+        let unwanted = UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+        let word = HTMLTokenizer.word(bytes + end + 2) | 0x2020_2020_2020_2020
+        guard word &<< unwanted == key &<< unwanted else { return false }
+        start = end
+        end = end &+ 3 &+ length
+        return true
+    }
+
+    /// Moves past a line end that stands between two tags: it says nothing.
+    @inline(__always)
+    mutating func skipLineEnd() {
+        if end &+ 1 < count, bytes[end] == UInt8(ascii: "\n"), bytes[end &+ 1] == UInt8(ascii: "<") { end &+= 1 }
+    }
+
     /// Moves past the content of `script`, `style`, `title` or `textarea`, whose start tag was just read, and returns
     /// its range; the end tag is the next token.
     mutating func rawText() -> Range<Int> {
@@ -136,7 +158,12 @@ struct HTMLTokenizer {
     }
 
     private mutating func text(from index: Int) -> Token {
-        end = find(UInt8(ascii: "<"), from: index) ?? count
+        // Between tags there is often a line end alone, for which a call would be dear.
+        if index + 1 < count, bytes[index + 1] == UInt8(ascii: "<") {
+            end = index + 1
+        } else {
+            end = find(UInt8(ascii: "<"), from: index) ?? count
+        }
         return .text
     }
 
@@ -167,27 +194,16 @@ struct HTMLTokenizer {
 
     /// Reads one attribute and returns the place after it.
     private mutating func attribute(at from: Int) -> Int {
-        var index = from
-        var key: UInt64 = 0
-        var shift: UInt64 = 0
-        while index < count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "=") && index > from || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-                || HTMLTokenizer.isSpace(byte)
-            {
-                break
-            }
-            if shift < 64 {
-                key |= UInt64(byte | 0x20) << shift
-                shift += 8
-            }
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "<") {
-                fault = HTMLFault(.badAttributeName, index, index + 1)
-            }
-            index += 1
+        var (key, length) = name(at: from, orUntil: UInt8(ascii: "="))
+        if length == 0 {
+            // A stray `=`: as a browser does, it begins a name.
+            (key, length) = (UInt64(bytes[from]), 1)
+            fault = HTMLFault(.badAttributeName, from, from + 1)
         }
+        var index = from + length
         let nameEnd = index
-        let name = AttributeName(key: key, length: nameEnd - from)
+        let name = AttributeName(key: key, length: length)
+        if name == .other { checkName(from..<nameEnd) }
         for index in 0..<attributeCount where attributes[index].key == key {
             if attributes[index].nameEnd - attributes[index].nameStart != nameEnd - from { continue }
             fault = HTMLFault(.repeatedAttribute, from, nameEnd)
@@ -206,6 +222,15 @@ struct HTMLTokenizer {
         }
         attributeCount += 1
         return index
+    }
+
+    private mutating func checkName(_ range: Range<Int>) {
+        for index in range {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "<") {
+                fault = HTMLFault(.badAttributeName, index, index + 1)
+            }
+        }
     }
 
     private mutating func value(after from: Int, of attribute: inout Attribute) -> Int {
@@ -241,6 +266,11 @@ struct HTMLTokenizer {
             return text(from: start + 1)
         }
         readName(at: start + 2)
+        let nameEnd = nameStart + nameLength
+        if nameEnd < count, bytes[nameEnd] == UInt8(ascii: ">") {
+            end = nameEnd + 1
+            return .endTag
+        }
         guard let close = find(UInt8(ascii: ">"), from: nameStart + nameLength) else {
             fault = HTMLFault(.unfinishedTag, start, min(count, start + 40))
             end = count
@@ -279,22 +309,57 @@ struct HTMLTokenizer {
 
     @inline(__always)
     private mutating func readName(at from: Int) {
+        let (key, length) = name(at: from, orUntil: UInt8(ascii: "/"))
+        nameStart = from
+        nameLength = length
+        nameKey = key
+        element = ElementName(key: key, length: length)
+    }
+
+    /// The packed first eight bytes of a name, in lower case, and its length: it ends before white space, `>`, `/` or
+    /// the other byte.
+    @inline(__always)
+    private func name(at from: Int, orUntil other: UInt8) -> (key: UInt64, length: Int) {
+        if from &+ 8 <= count {
+            let word = HTMLTokenizer.word(bytes + from)
+            let ends = HTMLTokenizer.ends(word, or: other)
+            // Nearly every name has fewer than eight bytes: no loop.
+            if ends != 0 {
+                let length = ends.trailingZeroBitCount &>> 3
+                let mask: UInt64 = (1 &<< UInt64(truncatingIfNeeded: 8 &* length)) &- 1
+                return ((word | 0x2020_2020_2020_2020) & mask, length)
+            }
+        }
         var index = from
         var key: UInt64 = 0
         var shift: UInt64 = 0
         while index < count {
             let byte = bytes[index]
-            if byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") { break }
+            if byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == other { break }
             if shift < 64 {
-                key |= UInt64(byte | 0x20) << shift
-                shift += 8
+                key |= UInt64(byte | 0x20) &<< shift
+                shift &+= 8
             }
-            index += 1
+            index &+= 1
         }
-        nameStart = from
-        nameLength = index - from
-        nameKey = key
-        element = ElementName(key: key, length: nameLength)
+        return (key, index &- from)
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+        UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
+    }
+
+    /// The high bit of each byte that ends a name; the lowest is exact, which is the one that counts.
+    @inline(__always)
+    private static func ends(_ word: UInt64, or other: UInt8) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let close = word ^ (ones &* UInt64(UInt8(ascii: ">")))
+        let slash = word ^ (ones &* UInt64(UInt8(ascii: "/")))
+        let third = word ^ (ones &* UInt64(other))
+        let zeros = ((close &- ones) & ~close) | ((slash &- ones) & ~slash) | ((third &- ones) & ~third)
+        let spaces = (word &- ones &* 0x21) & ~word
+        return (zeros | spaces) & (ones &* 0x80)
     }
 
     /// Whether the name of the tag at hand stands at the place too.

@@ -98,7 +98,10 @@ extension PageAudit {
     mutating func finishLink() {
         link.end()
         if link.hasReferredLabel { return announceNewWindow() }
-        var name = link.name
+        if let text = link.plainText(tokenizer.bytes), !vagueTexts.mayContain(tokenizer.bytes, text) {
+            return announceNewWindow()
+        }
+        var name = link.name(tokenizer.bytes)
         if name.isEmpty || name == [0x20] {
             if let title = link.title, !title.isEmpty { return announceNewWindow() }
             report(
@@ -125,7 +128,7 @@ extension PageAudit {
 
     private mutating func announceNewWindow() {
         guard let target = link.newWindow else { return }
-        var said = String(decoding: link.text + link.label, as: UTF8.self)
+        var said = String(decoding: link.text(tokenizer.bytes) + link.label, as: UTF8.self)
         if let title = link.title { said += " " + text(title).lowercased() }
         let notices = ["now", "new tab", "new window", "zewnętrzn"]
         let isAnnounced =

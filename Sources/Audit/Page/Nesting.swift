@@ -66,7 +66,7 @@ extension PageAudit {
         }
     }
 
-    private mutating func pop(endsAt end: Int) {
+    mutating func pop(endsAt end: Int) {
         guard let element = elements.pop() else { return }
         switch element.name {
         case .a: if link.isOpen, link.tag.lowerBound == element.start { finishLink() }

@@ -12,8 +12,10 @@ struct OpenLink {
     /// A label by attribute: it replaces the text.
     var label: [UInt8] = []
     var hasReferredLabel = false
-    /// Visible text and texts of pictures, lower case, white space run together.
-    private(set) var text: [UInt8] = []
+    /// Most links have one text: it stays where it is until its words matter.
+    private var onlyText: Range<Int> = 0..<0
+    /// Visible text and texts of pictures, lower case, white space run together, when there are several.
+    private var collected: [UInt8] = []
 
     mutating func begin(tag: Range<Int>) {
         isOpen = true
@@ -23,13 +25,31 @@ struct OpenLink {
         title = nil
         if !label.isEmpty { label.removeAll(keepingCapacity: true) }
         hasReferredLabel = false
-        if !text.isEmpty { text.removeAll(keepingCapacity: true) }
+        if !collected.isEmpty { collected.removeAll(keepingCapacity: true) }
+        onlyText = 0..<0
     }
 
     mutating func end() { isOpen = false }
 
+    /// Adds text between the link's tags.
+    mutating func addText(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) {
+        if onlyText.isEmpty, collected.isEmpty { onlyText = range } else { append(bytes, range) }
+    }
+
+    /// Adds the text of a picture or another part.
     mutating func append(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) {
-        OpenLink.append(bytes, range, to: &text)
+        if !onlyText.isEmpty {
+            OpenLink.append(bytes, onlyText, to: &collected)
+            onlyText = 0..<0
+        }
+        OpenLink.append(bytes, range, to: &collected)
+    }
+
+    /// Whether the link has no other name than one short text, and that is not blank; then its range.
+    func plainText(_ bytes: UnsafePointer<UInt8>) -> Range<Int>? {
+        guard label.isEmpty, !onlyText.isEmpty, bytes[onlyText.lowerBound] > 0x26, bytes[onlyText.lowerBound] != 0xC2
+        else { return nil }
+        return onlyText
     }
 
     mutating func setLabel(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) {
@@ -37,7 +57,14 @@ struct OpenLink {
         OpenLink.append(bytes, range, to: &label)
     }
 
-    var name: [UInt8] { label.isEmpty ? text : label }
+    func text(_ bytes: UnsafePointer<UInt8>) -> [UInt8] {
+        if onlyText.isEmpty { return collected }
+        var text: [UInt8] = []
+        OpenLink.append(bytes, onlyText, to: &text)
+        return text
+    }
+
+    func name(_ bytes: UnsafePointer<UInt8>) -> [UInt8] { label.isEmpty ? text(bytes) : label }
 
     /// At most 200 bytes: enough for a name, little enough for a link round a whole card.
     private static func append(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {

@@ -99,6 +99,12 @@ public struct PageAudit {
 
     private mutating func read() {
         while true {
+            tokenizer.skipLineEnd()
+            if let top = elements.open.last, tokenizer.skipEndTag(key: top.key, length: top.nameLength) {
+                isLineStart = top.name.beginsLine
+                pop(endsAt: tokenizer.start)
+                continue
+            }
             let token = tokenizer.next()
             if let fault = tokenizer.fault { report(fault) }
             switch token {

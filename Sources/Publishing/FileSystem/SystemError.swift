@@ -17,6 +17,19 @@ extension PublishingError {
                 operation.words + Words(pl: " „\(path)”: ", en: " “\(path)”: ") + cause.words,
                 remedy: cause.remedy))
     }
+
+    /// The same refusal, when the publish was past its commit point: some files are new by then.
+    var afterCommitPoint: PublishingError {
+        let note = Diagnostic.Note(
+            Words(
+                pl:
+                    "publikacja była już zatwierdzona: każdy plik jest cały, stary albo nowy, a następny przebieg ją dokończy",
+                en: "the publish was committed: each file is whole, old or new, and the next run completes it"))
+        let told = Diagnostic(
+            diagnostic.rule, diagnostic.message, at: diagnostic.location, remedy: diagnostic.remedy,
+            notes: diagnostic.notes + [note], level: diagnostic.level)
+        return PublishingError(reason, told)
+    }
 }
 
 /// The words for an `errno` of the file system.

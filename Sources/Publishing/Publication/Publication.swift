@@ -118,10 +118,15 @@ public final class Publication: Sendable {
             throw error
         }
         if let manifest = plan.manifest {
+            record.withLock { $0.isCommitted = true }
             let merge = Merge(
                 root: root, staging: staging, old: published, new: manifest, isResumed: false, checkpoint: checkpoint)
-            for kind in OutputKind.allCases { try merge.move(plan.writes(kind), kind: kind) }
-            try merge.finish(durable: durable)
+            do throws(PublishingError) {
+                for kind in OutputKind.allCases { try merge.move(plan.writes(kind), kind: kind) }
+                try merge.finish(durable: durable)
+            } catch {
+                throw error.afterCommitPoint
+            }
         }
         try checkpoint?(.clean)
         staging.remove(from: root)
@@ -129,7 +134,10 @@ public final class Publication: Sendable {
     }
 
     /// Throws away what was staged; the output stays as it was.
+    ///
+    /// After the commit point there is nothing to throw away: a commit that failed there is finished by the next run.
     public func abort() {
+        guard !record.withLock({ $0.isCommitted }) else { return }
         staging.remove(from: root)
         if output.madeFolder { _ = rmdir(outputPath) }
     }

@@ -18,4 +18,6 @@ struct OutputRecord: Sendable {
     /// Places in the published manifest: an unchanged output costs one number.
     var unchanged: [Int] = []
     var retention = AssetRetention(days: 0, today: 0)
+    /// The journal is written: what is staged belongs to the output now.
+    var isCommitted = false
 }
