@@ -1,7 +1,7 @@
 /// What a language asks of a site: slugs, order, dates, numbers, plurals, typography.
 ///
-/// A further language is one more type that conforms: it gives its words and a `TypographyStyle`; the engines (slugs,
-/// sort keys, number layout, the typesetter) are shared.
+/// A further language is one more file like `Polish.swift`: it gives its words, its alphabet and a `TypographyStyle`; the
+/// engines (slugs, sort keys, number layout, the typesetter) are shared.
 public protocol Language: Sendable {
     /// The BCP 47 code, `pl` or `en`.
     var code: String { get }

@@ -12,8 +12,6 @@ enum CollationOrder {
     /// Raised digits follow all numbers.
     static let raisedDigits: [Unicode.Scalar] = Array("¹²³⁴".unicodeScalars)
 
-    static let letters: [Unicode.Scalar] = Array("aąbcćdeęfghiıjklłmnńŋoópqĸrsśtŧuvwxyzźżþ".unicodeScalars)
-
     static let cyrillic: [Unicode.Scalar] = Array("абвгдђеєжзѕиійјклљмнњопрстћуфхцчџшщъыьэюя".unicodeScalars)
 
     /// Marks at the second level; those of one string weigh the same.
@@ -24,13 +22,6 @@ enum CollationOrder {
         "\u{322}", "\u{323}", "\u{324}", "\u{325}", "\u{326}", "\u{32D}", "\u{32E}", "\u{330}", "\u{331}", "\u{334}",
         "\u{339}",
     ].map { Array($0.unicodeScalars) }
-
-    /// The letters of Polish that are a letter and a mark elsewhere. ł is no such letter by its encoding, but it is in
-    /// the root collation.
-    static let polish: [(base: Unicode.Scalar, mark: Unicode.Scalar, letter: Unicode.Scalar)] = [
-        ("a", "\u{328}", "ą"), ("c", "\u{301}", "ć"), ("e", "\u{328}", "ę"), ("n", "\u{301}", "ń"),
-        ("o", "\u{301}", "ó"), ("s", "\u{301}", "ś"), ("z", "\u{301}", "ź"), ("z", "\u{307}", "ż"),
-    ]
 
     /// The words after WITH in the names of Latin letters.
     static let markNames: [String: Unicode.Scalar] = [

@@ -5,11 +5,11 @@
 struct CollationWeights: Sendable {
     private let primaries: [Unicode.Scalar: UInt32]
     private let marks: [Unicode.Scalar: UInt8]
-    private let isPolish: Bool
+    private let tailoring: CollationTailoring
 
-    init(isPolish: Bool) {
-        self.isPolish = isPolish
-        primaries = CollationWeights.makePrimaries(isPolish: isPolish)
+    init(_ tailoring: CollationTailoring) {
+        self.tailoring = tailoring
+        primaries = CollationWeights.makePrimaries(tailoring)
         var marks: [Unicode.Scalar: UInt8] = [:]
         for (index, scalars) in CollationOrder.marks.enumerated() {
             for scalar in scalars { marks[scalar] = Weight.firstMark + UInt8(index) }
@@ -17,7 +17,7 @@ struct CollationWeights: Sendable {
         self.marks = marks
     }
 
-    private static func makePrimaries(isPolish: Bool) -> [Unicode.Scalar: UInt32] {
+    private static func makePrimaries(_ tailoring: CollationTailoring) -> [Unicode.Scalar: UInt32] {
         var primaries: [Unicode.Scalar: UInt32] = [:]
         func add(_ scalars: [Unicode.Scalar], from first: UInt32) {
             for (index, scalar) in scalars.enumerated() { primaries[scalar] = first + UInt32(index) }
@@ -25,17 +25,14 @@ struct CollationWeights: Sendable {
         add(CollationOrder.signs, from: 2)
         add(CollationOrder.currencies, from: UInt32(PrimaryLead.otherSign) + 1)
         add(CollationOrder.raisedDigits, from: UInt32(PrimaryLead.number) + 1)
-        // Elsewhere the Polish letters are a letter and a mark.
-        let polish: Set<Unicode.Scalar> = isPolish ? [] : ["ą", "ć", "ę", "ł", "ń", "ó", "ś", "ź", "ż"]
-        add(CollationOrder.letters.filter { !polish.contains($0) }, from: UInt32(PrimaryLead.number) + 5)
+        add(Array(tailoring.alphabet.unicodeScalars), from: UInt32(PrimaryLead.number) + 5)
         add(CollationOrder.cyrillic, from: PrimaryLead.primary(PrimaryLead.otherLetter, 0x400))
         return primaries
     }
 
     /// What a letter and a mark make together: ą of a and an ogonek. Nil when they stay apart.
     func contraction(_ base: UInt32, _ mark: Unicode.Scalar) -> UInt32? {
-        guard isPolish else { return nil }
-        let pair = CollationOrder.polish.first { $0.mark == mark && primaries[$0.base] == base }
+        let pair = tailoring.joined.first { $0.mark == mark && primaries[$0.base] == base }
         return pair.flatMap { primaries[$0.letter] }
     }
 

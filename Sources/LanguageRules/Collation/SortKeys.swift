@@ -4,8 +4,7 @@
 /// numbers; marks; capitals after small letters. Each level leaves out its last weights as long as they are the common
 /// one. Texts that the order deems equal (`007` and `7`) have the same key.
 struct SortKeys: Sendable {
-    static let polish = SortKeys(CollationWeights(isPolish: true))
-    static let root = SortKeys(CollationWeights(isPolish: false))
+    static let root = SortKeys(.root)
 
     let weights: CollationWeights
     /// For U+0000…U+017F: primary, secondary and tertiary weight and the weight of a mark that follows, a byte each
@@ -14,7 +13,8 @@ struct SortKeys: Sendable {
     /// The same for U+2000…U+207F: dashes and typographic quotes.
     private let packedPunctuation: [UInt32]
 
-    init(_ weights: CollationWeights) {
+    init(_ tailoring: CollationTailoring) {
+        let weights = CollationWeights(tailoring)
         self.weights = weights
         packed = (0..<0x180).map { SortKeys.pack($0, weights) }
         packedPunctuation = (0x2000..<0x2080).map { SortKeys.pack($0, weights) }

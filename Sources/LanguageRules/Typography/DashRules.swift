@@ -10,7 +10,9 @@ extension BlockScanner {
                 replace(index, length, length == 3 ? .emDash : .enDash)
             }
         } else if length == 1 {
-            if isDigit(text[index - 1]), isDigit(text[end]), isRange(at: index) { replace(index, 1, .enDash) }
+            if isDigit(text[index - 1]), isDigit(text[end]), isRange(at: index), !isCode(at: index) {
+                replace(index, 1, .enDash)
+            }
         } else if settings.style.joinsWordsByDoubleHyphen, length <= 3, classBefore(index) == .word,
             classAfter(end) == .word,
             !isCode(at: index)

@@ -95,12 +95,11 @@ extension BlockScanner {
         var canOpen = after != .space && (after == .word || before == .space || before.isPunctuation)
         var canClose = before != .space && (before == .word || after == .space || after.isPunctuation)
         if canOpen, canClose {
-            // A bracket or a full stop decides; a mark within a word, as after inches, is none.
-            if before == .word || (before != .opener && after != .closer) {
-                if before == .word { return false }
-            } else if before == .opener {
+            // Within a word, as behind inches, it is no quotation mark; else a bracket or a full stop decides.
+            if before == .word { return false }
+            if before == .opener {
                 canClose = false
-            } else {
+            } else if after == .closer {
                 canOpen = false
             }
         }

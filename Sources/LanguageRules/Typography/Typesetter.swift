@@ -63,19 +63,24 @@ public struct Typesetter: Sendable {
 
     /// Ends the block: its text is set and put into the output.
     public mutating func finish(_ output: inout [UInt8]) {
-        defer {
-            block.removeLast(block.count - Placeholder.margin)
-            segments.removeAll(keepingCapacity: true)
-        }
-        guard let first = segments.first else { return }
-        block.append(contentsOf: Typesetter.margin)
-        if !scan() {
-            clean()
-            _ = scan()
-        }
-        let count = assemble(output)
-        output.removeLast(output.count - first.position)
+        guard let start = segments.first?.position else { return reset() }
+        let count = output[start...].withUnsafeBufferPointer { setBlock(tags: $0, from: start) }
+        output.removeLast(output.count - start)
         output.append(contentsOf: scratch[..<count])
+    }
+
+    /// Ends the block for a caller that keeps its output elsewhere: `tags` is what was written since the block began,
+    /// with the positions of its texts counted from there. `write` gets tags and text together, in one or
+    /// two pieces.
+    public mutating func finish(_ tags: UnsafeBufferPointer<UInt8>, write: (UnsafeBufferPointer<UInt8>) -> Void) {
+        guard let start = segments.first?.position else {
+            reset()
+            return write(tags)
+        }
+        let rest = UnsafeBufferPointer(rebasing: tags[start...])
+        if start > 0 { write(UnsafeBufferPointer(rebasing: tags[..<start])) }
+        let count = setBlock(tags: rest, from: start)
+        scratch.withUnsafeBufferPointer { write(UnsafeBufferPointer(rebasing: $0[..<count])) }
     }
 
     /// One text on its own.
@@ -84,6 +89,24 @@ public struct Typesetter: Sendable {
         self.text(text, at: 0)
         finish(&output)
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Sets the block and puts it together with its tags in `scratch`; returns the count of bytes. `tags` are those
+    /// behind the first text, which lies at `start`.
+    private mutating func setBlock(tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        block.append(contentsOf: Typesetter.margin)
+        if !scan() {
+            clean()
+            _ = scan()
+        }
+        let count = assemble(tags, from: start)
+        reset()
+        return count
+    }
+
+    private mutating func reset() {
+        block.removeLast(block.count - Placeholder.margin)
+        segments.removeAll(keepingCapacity: true)
     }
 
     /// Notes the block's edits. False when debris must be cleaned first.
@@ -139,26 +162,23 @@ public struct Typesetter: Sendable {
     }
 
     /// Puts the edited text and the tags between its segments together in `scratch`; returns the count of bytes.
-    private mutating func assemble(_ output: [UInt8]) -> Int {
+    private mutating func assemble(_ tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         let textCount = block.count - 2 * Placeholder.margin
-        let tagCount = output.count - (segments.first?.position ?? 0)
         // A replacement is written as eight bytes, of which the last may be of no use.
-        let needed = textCount + edits.count * 8 + tagCount + 8
+        let needed = textCount + edits.count * 8 + tags.count + 8
         if scratch.count < needed { scratch = [UInt8](repeating: 0, count: needed * 2) }
         return scratch.withUnsafeMutableBufferPointer { scratch in
             block.withUnsafeBufferPointer { block in
-                output.withUnsafeBufferPointer { output in
-                    guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
-                    return Typesetter.assemble(
-                        target, block + Placeholder.margin, textCount, output, segments: segments, edits: edits)
-                }
+                guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
+                return Typesetter.assemble(
+                    target, block + Placeholder.margin, textCount, tags, from: start, segments: segments, edits: edits)
             }
         }
     }
 
     private static func assemble(
         _ target: UnsafeMutablePointer<UInt8>, _ text: UnsafePointer<UInt8>, _ textCount: Int,
-        _ output: UnsafeBufferPointer<UInt8>, segments: [Segment], edits: [Edit]
+        _ tags: UnsafeBufferPointer<UInt8>, from start: Int, segments: [Segment], edits: [Edit]
     ) -> Int {
         var written = 0
         var next = 0
@@ -179,10 +199,10 @@ public struct Typesetter: Sendable {
                 written += end - done
                 done = end
             }
-            let tags = segments[index].position..<(isLast ? output.count : segments[index + 1].position)
-            if let source = output.baseAddress, !tags.isEmpty {
-                (target + written).update(from: source + tags.lowerBound, count: tags.count)
-                written += tags.count
+            let tag = (segments[index].position - start)..<(isLast ? tags.count : segments[index + 1].position - start)
+            if let source = tags.baseAddress, !tag.isEmpty {
+                (target + written).update(from: source + tag.lowerBound, count: tag.count)
+                written += tag.count
             }
         }
         return written

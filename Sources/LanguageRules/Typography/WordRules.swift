@@ -1,6 +1,6 @@
 // Words that stay with a neighbour: abbreviations, units, centuries.
 extension BlockScanner {
-    /// Whether the word that ends at `end`, with its full stop, is an abbreviation of the settings.style.
+    /// Whether the word that ends at `end`, with its full stop, is an abbreviation.
     func isAbbreviation(endingAt end: Int) -> Bool {
         let letters = text[end - 1] == UInt8(ascii: ".") ? end - 1 : end
         guard let start = startOfWord(endingAt: letters, atMost: settings.style.abbreviations.longest) else {
@@ -94,7 +94,7 @@ extension BlockScanner {
         return (0x90...0x95).contains(byte) && text[index - 2] == 0x80 && text[index - 3] == 0xE2
     }
 
-    /// The word before `index`, beyond spaces, a colon and a full stop: „tel.: ”. Nil when there is none.
+    /// Whether a word of the set stands before `index`, beyond spaces, a colon and a full stop: „tel.: ”.
     func isPrecededByWord(of set: WordSet, before index: Int) -> Bool {
         var end = startOfSpaces(endingAt: index)
         if text[end - 1] == UInt8(ascii: ":") { end -= 1 }

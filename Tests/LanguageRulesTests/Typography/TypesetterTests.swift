@@ -57,6 +57,28 @@ struct TypesetterTests {
         #expect(set(parts) == String(testCase.html.map { $0 == "·" ? "\u{A0}" : $0 }), "\(testCase.rule)")
     }
 
+    @Test("tags kept elsewhere give the same", arguments: blocks.indices)
+    func elsewhere(_ index: Int) {
+        let parts = Self.blocks[index].parts.map { String($0.map { $0 == "·" ? "\u{A0}" : $0 }) }
+        var typesetter = Polish().typesetter(escapesHTML: true)
+        var tags = Array("<p>".utf8)
+        for part in parts {
+            switch part {
+            case "|":
+                tags += "<code>a - \"b\"</code>".utf8
+                typesetter.opaque()
+            case "/":
+                tags += "<br>".utf8
+                typesetter.lineBreak()
+            case let tag where tag.hasPrefix("<"): tags += tag.utf8
+            default: typesetter.text(part, at: tags.count)
+            }
+        }
+        var output: [UInt8] = []
+        tags.withUnsafeBufferPointer { tags in typesetter.finish(tags) { output += Array($0) } }
+        #expect(String(decoding: output, as: UTF8.self) == set(parts))
+    }
+
     static let dense = "Kot w \"domu\" O'Neilla - 5 km...  ul. Nowa, tel. 12 34 56 7\u{A0}\u{A0}8-9 a\u{AD}b"
 
     static let switches: [(name: String, text: String)] = [

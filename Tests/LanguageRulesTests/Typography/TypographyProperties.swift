@@ -71,6 +71,25 @@ struct TypographyProperties {
         }
     }
 
+    @Test("addresses, paths and code are never touched", arguments: languages.map(\.code))
+    func code(_ code: String) throws {
+        let language = try #require(Languages.named(code))
+        var typesetter = language.typesetter()
+        var random = RandomSource(seed: Self.seed)
+        let signs = ["'", "\"", "-", "--", "...", "1-2", "a", "5", ".", "„", "’"]
+        for text in Self.texts(50_000) {
+            let inner = RandomText.text(signs, atMost: 5, using: &random)
+            let tokens = [
+                "https://a.pl/x\(inner)y", "www.a.pl/x\(inner)y", "a\(inner)b@c.pl", "/etc/x\(inner)y",
+                "C:\\x\(inner)y",
+                "x_\(inner)y", "k=\(inner)y", "f('\(inner)y')", "d[\"\(inner)y\"]", "<a\(inner)b>", "--x\(inner)y=z",
+            ]
+            let token = random.element(tokens)
+            let typeset = typesetter.typeset("\(text) \(token) \(text)")
+            #expect(typeset.utf8.contains(token.utf8), "seed \(Self.seed): \(token) in \(typeset)")
+        }
+    }
+
     @Test("the sum of debris is that of the text, and no debris is left")
     func debris() {
         var typesetter = Polish().typesetter()
@@ -114,5 +133,12 @@ struct TypographyProperties {
             }
         }
         return String(scalars)
+    }
+}
+
+extension Collection where Element == UInt8 {
+    /// Byte by byte: within a String a quotation mark may join the character before it.
+    func contains(_ other: some Collection<UInt8>) -> Bool {
+        firstRange(of: other) != nil
     }
 }
