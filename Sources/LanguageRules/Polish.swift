@@ -64,7 +64,8 @@ extension TypographyStyle {
         quotes: Quotes(primary: ("„", "”"), secondary: ("»", "«"), single: ("‚", "’")),
         shortWords: "aiouwz",
         abbreviations: [
-            "ul.", "al.", "pl.", "os.", "im.", "św.", "ks.", "bp", "abp", "dr", "dr.", "prof.", "mgr", "inż.", "hab.",
+            "ul.", "al.", "pl.", "os.", "im.", "św.", "bł.", "ks.", "bp", "abp", "dr", "dr.", "prof.", "mgr", "inż.",
+            "hab.",
             "gen.", "płk", "ppłk", "mjr", "kpt.", "mec.", "nr", "s.", "str.", "art.", "ust.", "pkt",
             "lit.",
             "poz.", "par.", "rozdz.", "rys.", "tab.", "ryc.", "zob.", "por.", "godz.", "tel.", "fax", "kom.",

@@ -12,6 +12,10 @@ extension BlockScanner {
         } else if length == 1 {
             if isDigit(text[index - 1]), isDigit(text[end]), isRange(at: index), !isCode(at: index) {
                 replace(index, 1, .enDash)
+            } else if isRomanDigit(text[index - 1]), isRomanDigit(text[end]), isRomanRange(at: index),
+                !isCode(at: index)
+            {
+                replace(index, 1, .enDash)
             }
         } else if settings.style.joinsWordsByDoubleHyphen, length <= 3, classBefore(index) == .word,
             classAfter(end) == .word,
@@ -44,6 +48,20 @@ extension BlockScanner {
         guard isRangePart(start, index), isRangePart(index + 1, end) else { return false }
         if isISOMonth(start, index, end) || isPostalCode(start, index, end) { return false }
         return !isPrecededByWord(of: settings.style.identifierWords, before: start)
+    }
+
+    /// Whether the hyphen stands between two whole Roman numerals: centuries, classes, months.
+    private func isRomanRange(at index: Int) -> Bool {
+        var start = index
+        while isRomanDigit(text[start - 1]) { start -= 1 }
+        var end = index + 1
+        while isRomanDigit(text[end]) { end += 1 }
+        return isBoundary(before: start) && mayFollowRange(end)
+    }
+
+    /// Only digits of numbers below 40: with C, D, L and M, „CD-DVD” would be a range.
+    private func isRomanDigit(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "I") || byte == UInt8(ascii: "V") || byte == UInt8(ascii: "X")
     }
 
     private func isNumberSign(_ byte: UInt8) -> Bool {
