@@ -45,6 +45,7 @@ let package = Package(
             name: "ContentTests", dependencies: ["Content", "Diagnostics", "LanguageRules"], exclude: ["Fixtures"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+        .testTarget(name: "metropoliaTests", dependencies: ["metropolia"]),
         .testTarget(name: "SiteBuilderTests", dependencies: ["SiteBuilder"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]

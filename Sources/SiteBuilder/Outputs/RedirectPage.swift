@@ -15,7 +15,7 @@ enum RedirectPage {
             <meta name="description" content="\(sentence): \(name)">
             <meta name="robots" content="noindex">
             <link rel="canonical" href="\(XMLText.escaped(base.absolute(url)))">
-            <meta http-equiv="refresh" content="0; url=\(XMLText.escaped(base.based(url)))">
+            <meta http-equiv="refresh" content="0; url=\(target)">
             </head>
             <body>
             <main>
