@@ -32,10 +32,18 @@ let package = Package(
                 "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Audit",
                 "Publishing",
             ]),
+        .target(
+            name: "PreviewServer",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "metropolia",
             dependencies: [
-                "SiteBuilder",
+                "SiteBuilder", "PreviewServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
@@ -45,6 +53,9 @@ let package = Package(
             name: "ContentTests", dependencies: ["Content", "Diagnostics", "LanguageRules"], exclude: ["Fixtures"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+        .testTarget(name: "BoundaryMapTests", dependencies: ["BoundaryMap"]),
+        .testTarget(
+            name: "PreviewServerTests", dependencies: ["PreviewServer", "SiteBuilder", "Diagnostics", "LanguageRules"]),
         .testTarget(name: "metropoliaTests", dependencies: ["metropolia"]),
         .testTarget(name: "SiteBuilderTests", dependencies: ["SiteBuilder"], exclude: ["Fixtures"]),
     ],

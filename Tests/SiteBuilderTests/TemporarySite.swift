@@ -16,7 +16,9 @@ final class TemporarySite {
               "fields": { "teryt": { "type": "teryt" }, "ludnosc": { "type": "integer" },
                 "sasiedzi": { "type": "list", "items": { "type": "reference", "to": "gminy" } } } },
             "wpisy": { "folder": "content/wpisy", "url": "/wpisy/:year/:slug/", "template": "gmina.html", "sort": "-date",
-              "additionalFields": true, "fields": {} }
+              "additionalFields": true, "fields": {} },
+            "osoby": { "folder": "content/osoby", "url": "/osoby/:slug/", "template": "gmina.html",
+              "fields": { "wiek": { "type": "integer", "required": true } } }
           },
           "pages": { "folder": "content", "template": "strona.html" },
           "menus": { "main": [ { "label": "Gminy", "url": "/gminy/" } ] }

@@ -71,7 +71,7 @@ struct WrongInputTests {
         ),
         Case(
             "unknown-setting", "site-config.json", TemporarySite.minimalConfig.replacing("\"menus\"", with: "\"menu\""),
-            at: "site-config.json:12:3", says: "menus"),
+            at: "site-config.json:14:3", says: "menus"),
         Case(
             "bad-config", "site-config.json",
             TemporarySite.minimalConfig.replacing("https://proba.example/", with: "proba.example"),
@@ -79,6 +79,49 @@ struct WrongInputTests {
         Case(
             "missing-template", "content/a.md", entry("template: inny.html\n"), at: "content/a.md:4:11",
             says: "inny.html"),
+        Case(
+            "bad-yaml", "content/a.md", "---\ntitle: [A\n---\n", at: "content/a.md:", says: "]"),
+        Case("yaml-alias", "content/a.md", "---\ntitle: &x A\nopis: *x\n---\n", at: "content/a.md:2:8", says: "&x"),
+        Case("yaml-tag", "content/a.md", "---\ntitle: !!str A\n---\n", at: "content/a.md:2:8", says: "!!str"),
+        Case("foreign-front-matter", "content/a.md", "---js\n{}\n---\n", at: "content/a.md:1:1", says: "YAML"),
+        Case(
+            "control-character", "content/a.md", bytes: Array("---\ntitle: A\n---\nza".utf8) + [0], at: "content/a.md:4:3",
+            says: "NUL"),
+        Case("missing-field", "content/osoby/a.md", "---\ntitle: A\n---\n", at: "content/osoby/a.md:1:1", says: "wiek"),
+        Case(
+            "unsafe-link", "content/a.md", entry("", body: "[x](javascript:alert)\n"), at: "content/a.md:5:5",
+            says: "javascript"),
+        Case(
+            "dead-link", "content/a.md", entry("", body: "Zobacz [to](/nie-ma/).\n"), at: "content/a.md:5:13",
+            says: "/nie-ma/"),
+        Case(
+            "bad-alias", "content/a.md", entry("aliases: [\"https://x.pl/a\"]\n"), at: "content/a.md:4:11",
+            says: "/stary/adres/"),
+        Case(
+            "missing-date", "content/wpisy/a.md", entry(""), at: "content/wpisy/a.md:1:1", says: "date: RRRR-MM-DD"),
+        Case(
+            "undefined-value", "templates/gmina.html",
+            "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>{{ nieznane }}{% endblock %}",
+            at: "templates/gmina.html:1:", says: "nieznane"),
+        Case(
+            "template-syntax", "templates/gmina.html", "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}",
+            at: "templates/gmina.html:1:", says: "endblock"),
+        Case(
+            "unknown-filter", "templates/gmina.html",
+            "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title | uper }}</h1>{% endblock %}",
+            at: "templates/gmina.html:1:", says: "upper"),
+        Case(
+            "missing-template", "templates/gmina.html", "{% extends \"bzaa.html\" %}", at: "templates/gmina.html:1:12",
+            says: "baza.html"),
+        Case(
+            "table-too-large", "content/a.md",
+            entry("", body: String(repeating: "|a", count: 600) + "|\n" + String(repeating: "|-", count: 600) + "|\n" + String(repeating: "|b|\n", count: 600)),
+            at: "content/a.md:5:1", says: "tabel"),
+        Case(
+            "markdown-too-deep", "content/a.md", entry("", body: String(repeating: ">", count: 5000) + " x\n"),
+            at: "content/a.md:5:", says: "100"),
+        Case(
+            "bad-word-table", "i18n/pl.yml", "menu:\n  a: b\n", at: "i18n/pl.yml:2:3", says: "płaska"),
     ]
 
     @Test("the message names the place, and nothing is published", arguments: cases)
