@@ -80,9 +80,9 @@ struct WrongInputTests {
             "missing-template", "content/a.md", entry("template: inny.html\n"), at: "content/a.md:4:11",
             says: "inny.html"),
         Case(
-            "bad-yaml", "content/a.md", "---\ntitle: [A\n---\n", at: "content/a.md:", says: "]"),
-        Case("yaml-alias", "content/a.md", "---\ntitle: &x A\nopis: *x\n---\n", at: "content/a.md:2:8", says: "&x"),
-        Case("yaml-tag", "content/a.md", "---\ntitle: !!str A\n---\n", at: "content/a.md:2:8", says: "!!str"),
+            "bad-yaml", "content/a.md", "---\ntitle: [A\n---\n", at: "content/a.md:2:8", says: "]"),
+        Case("yaml-feature", "content/a.md", "---\ntitle: &x A\nopis: *x\n---\n", at: "content/a.md:2:8", says: "&x"),
+        Case("yaml-feature", "content/a.md", "---\ntitle: !!str A\n---\n", at: "content/a.md:2:8", says: "!!str"),
         Case("foreign-front-matter", "content/a.md", "---js\n{}\n---\n", at: "content/a.md:1:1", says: "YAML"),
         Case(
             "control-character", "content/a.md", bytes: Array("---\ntitle: A\n---\nza".utf8) + [0], at: "content/a.md:4:3",
@@ -102,14 +102,14 @@ struct WrongInputTests {
         Case(
             "undefined-value", "templates/gmina.html",
             "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>{{ nieznane }}{% endblock %}",
-            at: "templates/gmina.html:1:", says: "nieznane"),
+            at: "templates/gmina.html:1:71", says: "nieznane"),
         Case(
             "template-syntax", "templates/gmina.html", "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}",
-            at: "templates/gmina.html:1:", says: "endblock"),
+            at: "templates/gmina.html:1:29", says: "block"),
         Case(
             "unknown-filter", "templates/gmina.html",
             "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title | uper }}</h1>{% endblock %}",
-            at: "templates/gmina.html:1:", says: "upper"),
+            at: "templates/gmina.html:1:64", says: "upper"),
         Case(
             "missing-template", "templates/gmina.html", "{% extends \"bzaa.html\" %}", at: "templates/gmina.html:1:12",
             says: "baza.html"),
@@ -119,7 +119,7 @@ struct WrongInputTests {
             at: "content/a.md:5:1", says: "tabel"),
         Case(
             "markdown-too-deep", "content/a.md", entry("", body: String(repeating: ">", count: 5000) + " x\n"),
-            at: "content/a.md:5:", says: "100"),
+            at: "content/a.md:5:1", says: "100"),
         Case(
             "bad-word-table", "i18n/pl.yml", "menu:\n  a: b\n", at: "i18n/pl.yml:2:3", says: "płaska"),
     ]

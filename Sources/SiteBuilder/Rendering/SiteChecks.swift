@@ -8,6 +8,8 @@ struct SiteChecks {
     let templates: SiteTemplates
     let settings: AuditSettings
     let summaries: [PageSummary]
+    /// URLs of pages that could not be rendered.
+    let failed: [String]
     /// Style sheets and feeds with links of their own.
     let files: [FileSummary]
 
@@ -17,6 +19,7 @@ struct SiteChecks {
         for file in files { audit.add(file) }
         let withLinks = Set(files.map(\.url))
         for file in world.plan.files where !withLinks.contains(file.url) { audit.add(file: file.url) }
+        for url in failed { audit.add(file: url) }
         audit.add(file: "/sitemap.xml")
         audit.add(file: "/robots.txt")
         var pages: [String: PlannedPage] = [:]

@@ -56,6 +56,7 @@ struct SiteRenderer: Sendable {
         findings.add(
             SiteChecks(
                 world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
+                failed: failed(summaries),
                 files: copied.summaries
             ).findings())
         if let error = failure.error { throw error }
@@ -84,6 +85,11 @@ struct SiteRenderer: Sendable {
                 if case .entry(let entry) = page.kind { world.documents[entry].release() }
             })
         return summaries.all
+    }
+
+    /// Pages whose template failed: links to them are not dead as well.
+    private func failed(_ summaries: [PageSummary?]) -> [String] {
+        zip(plan.pages, summaries).compactMap { $1 == nil ? $0.url : nil }
     }
 
     // MARK: Other outputs
