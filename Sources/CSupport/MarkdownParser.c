@@ -139,7 +139,8 @@ static int check_block(csupport_markdown *markdown, cmark_node *node, int32_t de
     }
     // Few blocks are long enough to have that many marks, so that counting costs an ordinary page nothing.
     if (node->content.size > markdown->limits.marks &&
-        (node->type == CMARK_NODE_PARAGRAPH || node->type == CMARK_NODE_HEADING || node->type == csupport_library.table_cell) &&
+        (node->type == CMARK_NODE_PARAGRAPH || node->type == CMARK_NODE_HEADING ||
+         node->type == csupport_library.table_cell) &&
         count_marks(node->content.ptr, 0, node->content.size) > markdown->limits.marks) {
         return failed(markdown, CSUPPORT_TOO_MANY_MARKS, node->start_line);
     }
@@ -208,7 +209,8 @@ static int parse(csupport_markdown *markdown, const uint8_t *bytes, size_t lengt
     }
     markdown->inline_extensions = parser->inline_syntax_extensions;
     markdown->root = parser->root;
-    markdown->sentinel = cmark_node_new_with_mem_and_ext(CMARK_NODE_CUSTOM_BLOCK, &csupport_arena_memory, csupport_library.guard);
+    markdown->sentinel = cmark_node_new_with_mem_and_ext(
+        CMARK_NODE_CUSTOM_BLOCK, &csupport_arena_memory, csupport_library.guard);
     parser->inline_syntax_extensions = NULL;
     parser->root->extension = csupport_library.guard;
     cmark_node_append_child(parser->root, markdown->sentinel);

@@ -12,18 +12,21 @@ public struct MarkdownOptions: Sendable {
     public var headingShift: Int
     /// Whether a heading of level 1 (after the shift) is reported: the template writes the page's own `<h1>`.
     public var reportsTopHeading: Bool
+    /// What of the language's typography is applied to running text; never to code, URLs and raw HTML. Empty: nothing.
+    public var typography: TypographyOptions
     /// What a document may cost.
     public var limits: MarkdownLimits
 
     public init(
         language: any Language, words: MarkdownWords? = nil, rawHTML: Bool = false, headingShift: Int = 0,
-        reportsTopHeading: Bool = false, limits: MarkdownLimits = MarkdownLimits()
+        reportsTopHeading: Bool = false, typography: TypographyOptions = [], limits: MarkdownLimits = MarkdownLimits()
     ) {
         self.language = language
         self.words = words ?? MarkdownWords.named(language.code)
         self.rawHTML = rawHTML
         self.headingShift = headingShift
         self.reportsTopHeading = reportsTopHeading
+        self.typography = typography
         self.limits = limits
     }
 }

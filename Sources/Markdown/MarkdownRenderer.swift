@@ -13,10 +13,14 @@ import LanguageRules
 /// page.html    // <p>…</p>
 /// ```
 public final class MarkdownRenderer {
-    public var options: MarkdownOptions
+    public var options: MarkdownOptions {
+        didSet { typesetter = nil }
+    }
     private let parser: OpaquePointer?
     private let places: SourceMap?
     private let sink = HTMLSink()
+    /// Kept from page to page for its buffers; nil until it is wanted.
+    private var typesetter: Typesetter?
 
     public init(options: MarkdownOptions) {
         self.options = options
@@ -28,8 +32,8 @@ public final class MarkdownRenderer {
 
     /// Renders the bytes `body` of a file.
     ///
-    /// Whatever is wrong goes to `findings` with its place in the file; the page is then as good as it can be, and empty
-    /// when the body goes beyond a limit.
+    /// Whatever is wrong goes to `findings` with its place in the file; the page is then as good as it can be, and
+    /// empty when the body goes beyond a limit.
     public func render(
         file: SourceFile, body: Range<Int>, resolver: any LinkResolver, findings: inout Findings
     ) -> RenderedMarkdown {
@@ -69,11 +73,29 @@ public final class MarkdownRenderer {
         var writer = TreeWriter(
             options: options, file: file, resolver: resolver, sink: sink, places: places,
             mayLackFootnotes: DocumentBounds.contains("[^", source))
+        lendTypesetter(to: &writer)
         writer.write(MarkdownNode(root))
+        if let debris = takeTypesetter(from: &writer) {
+            findings.add(DebrisReport.findings(debris, in: source, places))
+        }
         reportUnusedFootnotes(parser, places, &findings)
         findings.add(writer.findings)
         writer.result.html = sink.bytes
         return writer.result
+    }
+
+    private func lendTypesetter(to writer: inout TreeWriter) {
+        guard !options.typography.isEmpty else { return }
+        writer.typesetter = typesetter ?? options.language.typesetter(options.typography, escapesHTML: true)
+        typesetter = nil
+        writer.typesetter?.debris = Debris()
+    }
+
+    /// Takes the typesetter back; what it cleaned, if anything.
+    private func takeTypesetter(from writer: inout TreeWriter) -> Debris? {
+        typesetter = writer.typesetter
+        writer.typesetter = nil
+        return typesetter.flatMap { $0.debris.isEmpty ? nil : $0.debris }
     }
 
     private func reportUnusedFootnotes(_ parser: OpaquePointer, _ places: SourceMap, _ findings: inout Findings) {
@@ -85,7 +107,7 @@ public final class MarkdownRenderer {
                     .unusedFootnote,
                     Words(
                         pl: "przypis [^\(label)] nie trafi na stronę: nic do niego nie odsyła albo powtarza inny",
-                        en: "footnote [^\(label)] will not be on the page: nothing refers to it, or it repeats another"),
+                        en: "footnote [^\(label)] is not on the page: nothing refers to it, or it repeats another"),
                     at: places.location(ofFootnote: MarkdownNode(definition)),
                     remedy: Words(
                         pl: "wstaw [^\(label)] w tekście albo usuń przypis",

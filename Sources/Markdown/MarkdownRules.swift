@@ -13,7 +13,7 @@ extension Rule {
         "unsafe-link",
         why: Words(
             pl:
-                "adres `javascript:`, `vbscript:`, `data:` lub `file:` może uruchomić cudzy kod albo nie działa u czytelnika",
+                "adres `javascript:`, `vbscript:`, `data:` lub `file:` może uruchomić cudzy kod albo u nikogo nie działa",
             en: "a `javascript:`, `vbscript:`, `data:` or `file:` address can run foreign code or works for nobody else"
         ))
 
@@ -66,6 +66,13 @@ extension Rule {
             pl: "przypis bez odsyłacza znika ze strony bez śladu",
             en: "a note without a reference vanishes from the page without a trace"))
 
+    /// Invisible characters that a word processor left.
+    public static let textDebris = Rule(
+        "text-debris", .warning,
+        why: Words(
+            pl: "niewidoczne znaki wklejone z edytora psują wyszukiwanie i czytanie na głos",
+            en: "invisible characters pasted from a word processor break search and reading aloud"))
+
     /// A NUL byte in a body.
     public static let markdownNulByte = Rule(
         "markdown-nul-byte",
@@ -82,6 +89,6 @@ extension Rule {
 
     public static let markdownRules: [Rule] = [
         rawHTML, unsafeLink, topHeadingInBody, markdownTooDeep, markdownTooComplex, markdownTooLarge, tableTooLarge,
-        unknownFootnote, unusedFootnote, markdownNulByte, markdownLibrary,
+        unknownFootnote, unusedFootnote, textDebris, markdownNulByte, markdownLibrary,
     ]
 }

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Markdown
 
-/// Our HTML against the library's own renderer, which CommonMark's and GFM's test suites have been run on. What we write
-/// otherwise by intention is brought to one form first.
+/// Our HTML against the library's own renderer, which CommonMark's and GFM's test suites have been run on. What we
+/// write otherwise by intention is brought to one form first.
 @Suite struct HTMLDifferenceTests {
     /// Without titles (they make figures) and footnotes (they are ours altogether).
     static let pieces =

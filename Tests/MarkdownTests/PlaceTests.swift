@@ -176,7 +176,7 @@ import Testing
                 guard isExactly(link, text, destination: rendered.text(link.destination))
                 else {
                     Issue.record(
-                        "seed \(seed), document \(number): \(text.debugDescription) for \(link.href) in \(String(decoding: rendered.file.bytes, as: UTF8.self).debugDescription)"
+                        "seed \(seed), document \(number): \(text.debugDescription) for \(link.href) in \(rendered.source)"
                     )
                     return
                 }
@@ -191,7 +191,7 @@ import Testing
                 }
                 guard isExact else {
                     Issue.record(
-                        "seed \(seed), document \(number): \(text.debugDescription) in \(String(decoding: rendered.file.bytes, as: UTF8.self).debugDescription)"
+                        "seed \(seed), document \(number): \(text.debugDescription) in \(rendered.source)"
                     )
                     return
                 }
@@ -200,8 +200,8 @@ import Testing
         #expect(seen > cases(10_000))
     }
 
-    /// Whether the text is the link's construct: taken alone it must give the same link. What depends on the text around
-    /// it (definitions, the letter before a bare URL, a table's escaped pipe) is compared by its shape.
+    /// Whether the text is the link's construct: taken alone it must give the same link. What depends on the text
+    /// around it (definitions, the letter before a bare URL, a table's escaped pipe) is compared by its shape.
     private func isExactly(_ link: RenderedMarkdown.Link, _ text: String, destination: String) -> Bool {
         let unpiped = text.split(separator: "\\|", omittingEmptySubsequences: false).joined(separator: "|")
         switch link.kind {

@@ -45,6 +45,9 @@ struct Rendered {
         self.findings = findings.sorted()
     }
 
+    /// The document, printable.
+    var source: String { String(decoding: file.bytes, as: UTF8.self).debugDescription }
+
     var html: String { String(decoding: page.html, as: UTF8.self) }
 
     func text(_ location: Location?) -> String {

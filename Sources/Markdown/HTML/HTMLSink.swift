@@ -115,6 +115,14 @@ final class HTMLSink {
         }
     }
 
+    /// Puts other bytes in the place of what was written since `start`.
+    func replace(from start: Int, with bytes: [UInt8]) {
+        count = start
+        bytes.withUnsafeBufferPointer { buffer in
+            if let first = buffer.baseAddress { append(first, buffer.count) }
+        }
+    }
+
     /// Puts text before what was written since `start`.
     func insert(_ text: [UInt8], at start: Int) {
         reserve(text.count)

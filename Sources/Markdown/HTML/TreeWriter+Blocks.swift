@@ -6,17 +6,22 @@ extension TreeWriter {
 
     mutating func enterParagraph(_ node: MarkdownNode) -> Bool {
         paragraphStart = sink.count
-        if isTight(node) { return true }
+        guard !isTight(node) else {
+            beginInlines()
+            return true
+        }
         startLine()
         if let image = node.firstChild, image.kind == .image, image.next == nil, image.view.extra_length > 0 {
             writeFigure(image)
             return false
         }
         sink.append("<p>")
+        beginInlines()
         return true
     }
 
     mutating func leaveParagraph(_ node: MarkdownNode) {
+        endInlines()
         if result.summary.isEmpty, node.parent?.kind == .document {
             result.summary = PlainText.of(sink.view(from: paragraphStart))
         }
@@ -40,7 +45,10 @@ extension TreeWriter {
         let id = ids.unique(slug.isEmpty ? options.words.section : slug)
         let level = shifted(view.number)
         let location = places.location(ofBlock: node)
-        result.headings.append(RenderedMarkdown.Heading(level: level, id: id, title: title, location: location))
+        result.headings.append(
+            RenderedMarkdown.Heading(
+                level: level, id: id, title: typesetter == nil ? title : options.language.typeset(title),
+                location: location))
         if level == 1, options.reportsTopHeading { reportTopHeading(at: location) }
         startLine()
         sink.append("<h")
@@ -48,9 +56,11 @@ extension TreeWriter {
         sink.append(" id=\"")
         sink.appendEscaped(id)
         sink.append("\">")
+        beginInlines()
     }
 
-    func leaveHeading(_ node: MarkdownNode) {
+    mutating func leaveHeading(_ node: MarkdownNode) {
+        endInlines()
         sink.append("</h")
         sink.append(shifted(node.view.number))
         sink.append(">\n")
@@ -147,7 +157,8 @@ extension TreeWriter {
         return false
     }
 
-    func writeCode(_ view: csupport_node_view) {
+    mutating func writeCode(_ view: csupport_node_view) {
+        typesetter?.opaque()
         sink.append("<code>")
         if let text = view.text { sink.appendEscaped(text, view.text_length) }
         sink.append("</code>")
@@ -167,7 +178,7 @@ extension TreeWriter {
             Words(pl: "surowy HTML nie jest dozwolony", en: "raw HTML is not allowed"), at: location,
             remedy: Words(
                 pl:
-                    "napisz to w Markdownie, znak „<” poprzedź ukośnikiem „\\<” albo ustaw \"markdown\": {\"rawHTML\": true}",
+                    "napisz to w Markdownie, zamiast „<” pisz „\\<” albo ustaw \"markdown\": {\"rawHTML\": true}",
                 en: "write it in Markdown, escape the “<” as “\\<”, or set \"markdown\": {\"rawHTML\": true}"))
     }
 

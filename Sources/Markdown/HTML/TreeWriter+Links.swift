@@ -20,6 +20,7 @@ extension TreeWriter {
             return
         }
         linkIsOpen = true
+        isVerbatim = place.kind == .bare || place.kind == .angle
         sink.append("<a href=\"")
         sink.appendURL(url)
         sink.append("\"")
@@ -34,11 +35,13 @@ extension TreeWriter {
 
     mutating func leaveLink() {
         linkDepth -= 1
+        isVerbatim = false
         guard linkDepth == 0 else { return }
         if linkIsOpen { sink.append("</a>") }
         linkIsOpen = false
     }
 
+    /// Writes an image's tag, or its alternative text when it is refused.
     mutating func writeImage(_ node: MarkdownNode, _ view: csupport_node_view, inFigure: Bool = false) {
         let href = view.string
         let title = view.extraString
@@ -51,6 +54,7 @@ extension TreeWriter {
         result.images.append(
             RenderedMarkdown.Image(
                 href: href, url: url, alt: alt, title: title, location: place.whole, destination: place.destination))
+        if !inFigure { typesetter?.opaque() }
         guard let url, let image else {
             sink.appendEscaped(alt)
             return
@@ -81,7 +85,13 @@ extension TreeWriter {
         sink.append("<figure>")
         writeImage(image, view, inFigure: true)
         sink.append("<figcaption>")
-        if let title = view.extra { sink.appendEscaped(title, view.extra_length) }
+        beginInlines()
+        if typesetter != nil {
+            typesetter?.text(view.extraBytes, at: 0)
+        } else if let title = view.extra {
+            sink.appendEscaped(title, view.extra_length)
+        }
+        endInlines()
         sink.append("</figcaption></figure>\n")
     }
 

@@ -25,8 +25,8 @@ final class TableState {
 }
 
 extension TreeWriter {
-    /// Characters that a phone of 360 px shows in a line. Cells wrap at spaces, so a table needs the longest word of each
-    /// column and about two characters of padding; one that needs more than this scrolls, and is called wide.
+    /// Characters that a phone of 360 px shows in a line. Cells wrap at spaces, so a table needs the longest word of
+    /// each column and about two characters of padding; one that needs more than this scrolls, and is called wide.
     private static let widestTable = 40
 
     func enterTable(_ node: MarkdownNode, _ view: csupport_node_view) {
@@ -53,7 +53,7 @@ extension TreeWriter {
         sink.append(table.inHeader ? "</tr>\n</thead>\n" : "</tr>\n")
     }
 
-    func enterCell(_ node: MarkdownNode) {
+    mutating func enterCell(_ node: MarkdownNode) {
         sink.append(isHeader(node) ? "<th scope=\"col\"" : "<td")
         switch table.alignments?[table.column] {
         case UInt8(ascii: "l"): sink.append(" class=\"align-left\">")
@@ -62,9 +62,11 @@ extension TreeWriter {
         default: sink.append(">")
         }
         table.cellStart = sink.count
+        beginInlines()
     }
 
-    func leaveCell(_ node: MarkdownNode) {
+    mutating func leaveCell(_ node: MarkdownNode) {
+        endInlines()
         let text = sink.view(from: table.cellStart)
         table.longestWords[table.column] = max(table.longestWords[table.column], PlainText.longestWord(text))
         if isHeader(node) {

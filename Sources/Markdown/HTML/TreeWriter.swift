@@ -15,6 +15,15 @@ struct TreeWriter {
     var result = RenderedMarkdown()
     var findings: [Diagnostic] = []
 
+    /// Sets the text of a block as one, when typography is asked for; taken from the renderer and given back.
+    var typesetter: Typesetter?
+    /// Where the inline HTML of the open block begins.
+    var inlineStart = 0
+    /// For the typesetter, which works on an array.
+    private var inlineBytes: [UInt8] = []
+    /// Within a URL that is its own text.
+    var isVerbatim = false
+
     /// Whether each open list is tight: its paragraphs then have no tags.
     var tightLists: [Bool] = []
     let table = TableState()
@@ -69,11 +78,13 @@ struct TreeWriter {
     private mutating func enter(_ node: MarkdownNode, _ kind: MarkdownNode.Kind, _ view: csupport_node_view) -> Bool {
         switch kind {
         case .text:
-            if let text = view.text { sink.appendEscaped(text, view.text_length) }
+            writeText(view)
             if mayLackFootnotes { reportUnknownFootnotes(node, view) }
             return false
-        case .softBreak: sink.append("\n")
-        case .lineBreak: sink.append("<br>\n")
+        case .softBreak: writeSoftBreak()
+        case .lineBreak:
+            typesetter?.lineBreak()
+            sink.append("<br>\n")
         case .emphasis: sink.append("<em>")
         case .strong: sink.append("<strong>")
         case .strikethrough: sink.append("<del>")
@@ -140,6 +151,40 @@ struct TreeWriter {
         case .document: leaveDocument()
         default: break
         }
+    }
+
+    // MARK: Text
+
+    private mutating func writeText(_ view: csupport_node_view) {
+        guard let text = view.text else { return }
+        guard typesetter != nil, !isVerbatim else {
+            typesetter?.opaque()
+            sink.appendEscaped(text, view.text_length)
+            return
+        }
+        let position = sink.count - inlineStart
+        typesetter?.text(view.bytes, at: position)
+    }
+
+    private mutating func writeSoftBreak() {
+        guard typesetter != nil else {
+            sink.append("\n")
+            return
+        }
+        let position = sink.count - inlineStart
+        typesetter?.text("\n", at: position)
+    }
+
+    /// From here on the open block's text is written.
+    mutating func beginInlines() { inlineStart = sink.count }
+
+    /// The open block's text is complete: it is set, and stands in the sink from here on.
+    mutating func endInlines() {
+        guard typesetter != nil else { return }
+        inlineBytes.removeAll(keepingCapacity: true)
+        inlineBytes.append(contentsOf: sink.view(from: inlineStart))
+        typesetter?.finish(&inlineBytes)
+        sink.replace(from: inlineStart, with: inlineBytes)
     }
 
     /// A newline, unless a line has just begun.

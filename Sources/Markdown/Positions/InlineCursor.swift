@@ -2,9 +2,9 @@ import CSupport
 
 /// Walks a block's inline nodes and its content side by side, and so learns where each construct is written.
 ///
-/// The tree holds no delimiters and no escapes, and the parser joins neighbouring texts; but both run in the same order,
-/// and what stands between two texts follows from the kind of node. A text that still points into the content sets the
-/// cursor exactly.
+/// The tree holds no delimiters and no escapes, and the parser joins neighbouring texts; but both run in the same
+/// order, and what stands between two texts follows from the kind of node. A text that still points into the content
+/// sets the cursor exactly.
 struct InlineCursor {
     /// Where a construct is written, as offsets in the content.
     struct Place {

@@ -2,8 +2,8 @@ import CSupport
 
 /// Text without marks: of a tree's node while it is parsed, and of the HTML that this module wrote.
 enum PlainText {
-    /// The text of all inlines below a node; breaks are spaces, footnote numbers are left out. In an image's alternative
-    /// text tags are text too, since nothing else will show them.
+    /// The text of all inlines below a node; breaks are spaces, footnote numbers are left out. In an image's
+    /// alternative text tags are text too, since nothing else will show them.
     static func of(_ root: MarkdownNode, keepingTags: Bool = false) -> String {
         var bytes: [UInt8] = []
         append(root, keepingTags, to: &bytes)
