@@ -29,7 +29,7 @@ struct PageRuleTests {
         Planted(
             "empty-alt", "⟪<img src=\"/a.png\" alt=\"\" width=\"1\" height=\"1\">⟫",
             clean:
-                "<img src=\"/a.png\" alt=\"\" role=\"presentation\" width=\"1\" height=\"1\"><img src=\"/a.png\" alt=\"\" aria-hidden=\"true\" width=\"1\" height=\"1\">"
+                "<img src=\"/a.png\" alt=\"\" aria-hidden=\"true\" width=\"1\" height=\"1\">"
         ),
         Planted(
             "empty-link-text", "<p>⟪<a href=\"/x/\">⟫ &nbsp;\u{A0}<span></span></a></p>",

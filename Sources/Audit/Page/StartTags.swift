@@ -149,8 +149,8 @@ extension PageAudit {
                 report(
                     .emptyAlt, tag, Words(pl: "obraz ma pusty opis (alt)", en: "the picture has an empty text (alt)"),
                     remedy: Words(
-                        pl: "opisz, co na nim widać: ![opis](plik); ozdobę oznacz role=\"presentation\"",
-                        en: "say what it shows: ![text](file); mark a decoration with role=\"presentation\""))
+                        pl: "opisz, co na nim widać: ![opis](plik); ozdobę oznacz aria-hidden=\"true\"",
+                        en: "say what it shows: ![text](file); mark a decoration with aria-hidden=\"true\""))
             }
             if link.isOpen { link.append(tokenizer.bytes, alt) }
         } else {

@@ -31,12 +31,13 @@ public struct SiteAudit: Sendable {
         let sortedFiles = files.sorted { $0.url < $1.url }
         let targets = SiteTargets(pages: sorted, files: sortedFiles.map(\.url) + others)
         var findings: [SiteFinding] = []
+        var isReached = [Bool](repeating: false, count: sorted.count)
         for (index, page) in sorted.enumerated() {
-            check(page.links, of: page.url, own: index, targets, sorted, &findings)
+            check(page.links, of: page.url, own: index, targets, sorted, &isReached, &findings)
         }
-        for file in sortedFiles { check(file.links, of: file.url, own: nil, targets, sorted, &findings) }
+        for file in sortedFiles { check(file.links, of: file.url, own: nil, targets, sorted, &isReached, &findings) }
         findings += duplicateTitles(sorted)
-        findings += orphans(sorted, targets)
+        findings += orphans(sorted, isReached)
         findings += withoutDeclaration(sorted)
         return findings.sorted {
             ($0.url, $0.range.lowerBound, $0.rule.name) < ($1.url, $1.range.lowerBound, $1.rule.name)
@@ -45,13 +46,14 @@ public struct SiteAudit: Sendable {
 
     private func check(
         _ links: [PageLink], of url: String, own: Int?, _ targets: SiteTargets, _ pages: [PageSummary],
-        _ findings: inout [SiteFinding]
+        _ isReached: inout [Bool], _ findings: inout [SiteFinding]
     ) {
         for link in links {
             guard let target = targets.index(of: link.target) else {
                 findings.append(finding(.deadLink, url, link.range, nearby: targets.index))
                 continue
             }
+            if link.kind == .navigation, target < pages.count, target != own { isReached[target] = true }
             guard link.fragment != 0, target < pages.count, !pages[target].ids.contains(link.fragment) else { continue }
             findings.append(finding(.deadAnchor, url, link.range, target: pages[target].url))
         }
@@ -70,15 +72,7 @@ public struct SiteAudit: Sendable {
         }
     }
 
-    private func orphans(_ pages: [PageSummary], _ targets: SiteTargets) -> [SiteFinding] {
-        var isReached = [Bool](repeating: false, count: pages.count)
-        for (index, page) in pages.enumerated() {
-            for link in page.links where link.kind == .navigation {
-                if let target = targets.index(of: link.target), target < pages.count, target != index {
-                    isReached[target] = true
-                }
-            }
-        }
+    private func orphans(_ pages: [PageSummary], _ isReached: [Bool]) -> [SiteFinding] {
         return pages.indices.compactMap { index in
             let page = pages[index]
             let isEntrance = page.url == "/" || page.url == "/404.html" || page.isNoIndex || page.isRedirect
