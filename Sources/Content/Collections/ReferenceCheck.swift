@@ -54,7 +54,8 @@ public struct ReferenceCheck {
                     let source = Source(
                         collection: name, number: entry, field: fields[slot].name,
                         entry: collections[number].entries[entry],
-                        isPublished: indices[name]?.standings[entry] ?? true)
+                        isPublished: indices[name]?.standings[entry] ?? true,
+                        isInherited: value.span.end == 0 && collections[number].entries[entry].language != nil)
                     resolve(&value, fields[slot].type, source)
                     collections[number].entries[entry].values[slot] = value
                 }
@@ -69,6 +70,8 @@ public struct ReferenceCheck {
         let field: String
         let entry: Entry
         let isPublished: Bool
+        /// Whether the value was taken from the main language's entry, where it is checked.
+        let isInherited: Bool
     }
 
     private static func holdsReference(_ type: FieldType) -> Bool {
@@ -106,14 +109,15 @@ public struct ReferenceCheck {
         let same = all.filter { index.languages[$0] == source.entry.language }
         let candidates = same.isEmpty ? all.filter { index.languages[$0] == nil } : same
         guard let found = candidates.first else {
-            dangling(written, slug, target, index, span, source)
+            if !source.isInherited { dangling(written, slug, target, index, span, source) }
             return nil
         }
         if candidates.count > 1 {
+            if source.isInherited { return nil }
             ambiguous(written, candidates.map { index.files[$0] }, span, source)
             return nil
         }
-        if source.isPublished, !index.standings[found] {
+        if source.isPublished, !source.isInherited, !index.standings[found] {
             unpublished(written, index.drafts[found], index.files[found], span, source)
         }
         return found

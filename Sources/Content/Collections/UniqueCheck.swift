@@ -2,7 +2,8 @@ import Diagnostics
 
 /// Says which entries of a collection share what must be theirs alone: a `unique` field, or the slug.
 public enum UniqueCheck {
-    /// - Parameter slugIsUnique: whether two entries with one slug (and language) are an error: their URL holds no more.
+    /// - Parameter slugIsUnique: whether two entries with one slug (and language) are an error: their URL holds no more
+    ///   than the slug.
     public static func findings(_ collection: EntryCollection, slugIsUnique: Bool) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         if slugIsUnique { findings += repeatedSlugs(collection) }

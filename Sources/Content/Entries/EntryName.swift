@@ -39,7 +39,8 @@ public struct EntryName: Hashable, Sendable {
         let (date, impossible, rest) = EntryName.splitDate(stem)
         self.date = date
         impossibleDate = impossible
-        self.language = language
+        // `skawina.pl.md` on a Polish site is the main entry.
+        self.language = language == rules.code ? nil : language
         folder = parts.map { EntryName.slug($0, rules) }.joined(separator: "/")
         slug = EntryName.slug(rest, rules)
     }

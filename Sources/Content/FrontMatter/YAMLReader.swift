@@ -44,28 +44,33 @@ private struct Session {
     }
 
     mutating func run(_ tree: inout DataTree) throws(DiagnosticError) {
-        var parser = yaml_parser_t()
-        guard yaml_parser_initialize(&parser) == 1 else { return }
-        defer { yaml_parser_delete(&parser) }
-        yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
+        // libyaml keeps the parser's own address in it, so that it must not move.
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        parser.initialize(to: yaml_parser_t())
+        defer { parser.deallocate() }
+        guard yaml_parser_initialize(parser) == 1 else { return }
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         // An empty Swift buffer has no address, which libyaml asserts against.
         var nothing: UInt8 = 0
         if let address = text.baseAddress, !text.isEmpty {
-            yaml_parser_set_input_string(&parser, address, text.count)
-            try pull(&parser, &tree)
+            yaml_parser_set_input_string(parser, address, text.count)
+            try pull(parser, &tree)
         } else {
             try withUnsafeMutablePointer(to: &nothing) { (address) throws(DiagnosticError) in
-                yaml_parser_set_input_string(&parser, address, 0)
-                try pull(&parser, &tree)
+                yaml_parser_set_input_string(parser, address, 0)
+                try pull(parser, &tree)
             }
         }
     }
 
-    private mutating func pull(_ parser: inout yaml_parser_t, _ tree: inout DataTree) throws(DiagnosticError) {
+    private mutating func pull(
+        _ parser: UnsafeMutablePointer<yaml_parser_t>, _ tree: inout DataTree
+    ) throws(DiagnosticError) {
         var event = yaml_event_t()
         var documents = 0
         while true {
-            guard yaml_parser_parse(&parser, &event) == 1 else { throw failure(of: parser) }
+            guard yaml_parser_parse(parser, &event) == 1 else { throw failure(of: parser.pointee) }
             defer { yaml_event_delete(&event) }
             switch event.type {
             case YAML_STREAM_END_EVENT:

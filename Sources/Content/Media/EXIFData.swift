@@ -1,4 +1,5 @@
-/// The two facts of EXIF data that matter to a page: the orientation, and whether a position is in it (EXIF 2.32, TIFF 6).
+/// The two facts of EXIF data that matter to a page: the orientation, and whether a position is in it (EXIF 2.32,
+/// TIFF 6).
 struct EXIFData {
     /// Whether the picture is shown a quarter turn from how it is stored (orientations 5…8).
     private(set) var isTurned = false

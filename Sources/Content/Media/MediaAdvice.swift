@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Warnings about a published file that is there and still does harm: too heavy, too large, tells a place, or has a name
-/// that breaks in addresses.
+/// Warnings about a published file that is there and still does harm: too heavy, too large, tells a place, or has a
+/// name that breaks in addresses.
 public enum MediaAdvice {
     /// Bytes of a photo beyond which it is worth shrinking.
     public static let heavyBytes = 500 * 1024

@@ -23,6 +23,8 @@ public struct MediaCheck {
 
     public private(set) var findings: [Diagnostic] = []
 
+    /// Whether the value in hand was taken from the main language's entry, where it is checked.
+    private var isInherited = false
     private let lookup: (String, Entry) -> Lookup
 
     public init(_ lookup: @escaping (String, Entry) -> Lookup) {
@@ -37,6 +39,7 @@ public struct MediaCheck {
             for entry in collections[number].entries.indices {
                 for slot in slots where !collections[number].entries[entry].values[slot].value.isAbsent {
                     let owner = collections[number].entries[entry]
+                    isInherited = owner.language != nil && owner.values[slot].span.end == 0
                     resolve(&collections[number].entries[entry].values[slot], fields[slot].type, owner)
                 }
             }
@@ -73,6 +76,9 @@ public struct MediaCheck {
 
     private mutating func complete(_ media: inout MediaValue, _ entry: Entry, isImage: Bool) {
         let place = entry.location(media.pathSpan)
+        let count = findings.count
+        // A translation that takes the file from its main entry says nothing twice.
+        defer { if isInherited { findings.removeLast(findings.count - count) } }
         switch lookup(media.path, entry) {
         case .found(let facts):
             if isImage, !facts.type.hasPrefix("image/") {

@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// What a file that is not UTF-8 most likely is: the two 8-bit encodings in which Polish files still turn up, or UTF-16.
+/// What a file that is not UTF-8 most likely is: one of the two 8-bit encodings in which Polish files still turn up, or
+/// UTF-16.
 ///
 /// The two agree on `ć ę ł ń ó ż` and differ on `ą ś ź`: those letters decide, and so do the bytes 80…9F, which are no
 /// text in ISO-8859-2.

@@ -124,6 +124,7 @@ extension ScalarReading {
 
     /// `50.0614, 19.9372`: latitude, then longitude, in degrees.
     static func coordinates(_ text: String) -> ScalarReading {
+        if text.hasPrefix("{") { return point(text) }
         let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
         guard parts.count == 2, NumberShape(parts[0]).isNumber, NumberShape(parts[1]).isNumber,
             let latitude = Double(parts[0]), let longitude = Double(parts[1])
@@ -140,6 +141,16 @@ extension ScalarReading {
                 Words(pl: "szerokość to −90 … 90, długość −180 … 180", en: "latitude is −90 … 90, longitude −180 … 180")
             )
         }
+        return .value(.coordinates(place))
+    }
+
+    /// A GeoJSON point (RFC 7946), longitude first, as the map widget of a web form writes it.
+    private static func point(_ text: String) -> ScalarReading {
+        var reader = JSONReader(file: SourceFile(path: "", text: text))
+        guard let node = try? reader.read(), node["type"]?.string == "Point",
+            let numbers = node["coordinates"]?.array?.compactMap({ $0.number?.double }), numbers.count >= 2,
+            let place = Coordinates(latitude: numbers[1], longitude: numbers[0])
+        else { return .wrong(coordinatesRemedy) }
         return .value(.coordinates(place))
     }
 

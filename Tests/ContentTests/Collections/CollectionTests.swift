@@ -64,6 +64,20 @@ struct CollectionTests {
         #expect(check.findings[0].remedy?.en == "did you mean “agh”?")
     }
 
+    @Test("a translation's inherited references are found, and never reported twice")
+    func inherited() throws {
+        let partners = try collection("partnerzy", "{}", [("agh.md", "title: AGH")])
+        let gminas = try collection(
+            "gminy", #"{ "p": { "type": "list", "items": { "type": "reference", "to": "partnerzy" } } }"#,
+            [("a.md", "title: A\np: [agh, nikt]"), ("a.en.md", "title: A")])
+        var all = [partners, gminas]
+        _ = TranslationJoin(&all[1])
+        var check = ReferenceCheck(all, isPublished: { _ in true })
+        check.run(&all)
+        #expect(check.findings.map { $0.location?.file.path } == ["content/gminy/a.md"])
+        #expect(check.links.referrers(to: "partnerzy", 0).map(\.entry) == [0, 1])
+    }
+
     @Test("unique fields and slugs: both files are named")
     func unique() throws {
         let fields = #"{ "teryt": { "type": "teryt", "unique": true } }"#

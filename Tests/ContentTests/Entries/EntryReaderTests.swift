@@ -12,6 +12,7 @@ struct EntryReaderTests {
             ("skawina.md", "skawina", "", nil, nil, false),
             ("2025-03-01-spotkanie.md", "spotkanie", "", "2025-03-01", nil, false),
             ("skawina.en.md", "skawina", "", nil, "en", false), ("skawina/index.md", "skawina", "", nil, nil, true),
+            ("skawina.pl.md", "skawina", "", nil, nil, false),
             ("skawina/index.en.md", "skawina", "", nil, "en", true), ("index.md", "", "", nil, nil, true),
             ("a/b/c.md", "c", "a/b", nil, nil, false), ("a/2025-03-01-x/index.md", "x", "a", "2025-03-01", nil, true),
             ("Świątniki Górne.md", "swiatniki-gorne", "", nil, nil, false), ("v1.2.md", "v1-2", "", nil, nil, false),
@@ -19,7 +20,7 @@ struct EntryReaderTests {
             ("2025-02-30-x.md", "x", "", nil, nil, false),
         ] as [(String, String, String, String?, String?, Bool)])
     func names(path: String, slug: String, folder: String, date: String?, language: String?, isFolder: Bool) {
-        let name = EntryName(path: path, languages: ["en"], language: Site.polish)
+        let name = EntryName(path: path, languages: ["pl", "en"], language: Site.polish)
         #expect(name.slug == slug)
         #expect(name.folder == folder)
         #expect(name.date?.iso == date)
@@ -161,5 +162,88 @@ struct EntryReaderTests {
         let schema = try Site.schema("{ \"f\": \(field) }")
         let findings = Site.read("---\nf: \(value)\n---\n", schema).findings
         #expect(findings.map(\.rule.name) == (isKept ? [] : ["wrong-value"]))
+    }
+
+    /// What the two forms write when fields are left empty, dates are picked and lists are started: Decap CMS 3.8 and
+    /// Sveltia 0.8x by their documentation of the front-matter format.
+    @Test(
+        "what a CMS writes is read as it is meant",
+        arguments: [
+            // Decap: empty strings, empty objects and lists, a date with time and zone, a quoted code.
+            """
+            title: Skawina
+            date: 2025-06-30T22:30:00.000Z
+            draft: false
+            description: ""
+            image:
+              plik: ""
+              opis: ""
+            teryt: "1206113"
+            ludnosc: {}
+            atuty: []
+            zrodla: []
+            partnerzy:
+              - agh
+            dzien: 2025-06-30T22:30:00.000Z
+            """,
+            // Decap: lists that were started, objects whose members were cleared.
+            """
+            title: Skawina
+            date: 2025-07-01
+            teryt: "1206113"
+            ludnosc:
+              liczba: null
+              rok: null
+            atuty:
+              - ""
+            zrodla:
+              - nazwa: ""
+                url: ""
+            partnerzy: [agh]
+            dzien: "2025-07-01"
+            """,
+            // Sveltia: null for what is empty, flow lists, a date without a time, CRLF.
+            """
+            title: "Skawina"\r
+            date: 2025-07-01 00:00\r
+            draft: null\r
+            image: null\r
+            teryt: '1206113'\r
+            ludnosc: null\r
+            atuty: null\r
+            zrodla: [{}]\r
+            partnerzy: ["agh"]\r
+            dzien: 2025-07-01T00:00:00+02:00\r
+            """,
+        ])
+    func cms(text: String) throws {
+        let schema = try Site.schema(
+            """
+            { "teryt": { "type": "teryt", "required": true },
+              "ludnosc": { "type": "object", "fields": {
+                "liczba": { "type": "integer", "required": true }, "rok": { "type": "year" } } },
+              "atuty": { "type": "list", "items": { "type": "string" } },
+              "zrodla": { "type": "list", "items": { "type": "object", "fields": {
+                "nazwa": { "type": "string", "required": true }, "url": { "type": "url" } } } },
+              "partnerzy": { "type": "list", "items": { "type": "reference", "to": "partnerzy" } },
+              "dzien": { "type": "date" } }
+            """)
+        let (entry, findings) = Site.read("---\n" + text + "\n---\nbody", schema)
+        #expect(findings.map(\.message.en) == [])
+        #expect(entry?.date?.iso == "2025-07-01")
+        #expect(entry?[.image] == .absent && entry?.isDraft == false)
+        let values = entry?.values[13...].map(\.value) ?? []
+        #expect(values.first == .string("1206113"))
+        #expect(values[1...3].map(\.isAbsent) == [true, true, true])
+        #expect(values[4].list?.map(\.value) == [.reference(Reference(target: "agh"))])
+        #expect(values[5].date?.iso == "2025-07-01")
+    }
+
+    @Test("the catalogue of rules is complete: each name stands once, and says why in both languages")
+    func catalogue() {
+        #expect(Set(Rule.contentRules.map(\.name)).count == Rule.contentRules.count)
+        for rule in Rule.contentRules {
+            #expect(!rule.why.pl.isEmpty && !rule.why.en.isEmpty && rule.why.pl != rule.why.en, "\(rule.name)")
+        }
     }
 }

@@ -32,7 +32,9 @@ struct ShippedContentTests {
                 if let entry = entries.read(SourceFile(path: path, bytes: bytes), path: name) { all.append(entry) }
             }
             findings += entries.takeFindings()
-            collections.append(EntryCollection(name: member.key, schema: schema, entries: all))
+            var collection = EntryCollection(name: member.key, schema: schema, entries: all)
+            findings += TranslationJoin(&collection).findings
+            collections.append(collection)
         }
         var check = ReferenceCheck(collections, isPublished: { _ in true })
         check.run(&collections)

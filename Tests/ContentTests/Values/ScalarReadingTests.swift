@@ -175,6 +175,11 @@ struct ScalarCase: CustomTestStringConvertible {
         ScalarCase(
             .coordinates, "50.0614, 19.9372",
             Coordinates(latitude: 50.0614, longitude: 19.9372).map { .coordinates($0) } ?? .absent),
+        ScalarCase(
+            .coordinates, #"{"type":"Point","coordinates":[19.5,50.25]}"#,
+            Coordinates(latitude: 50.25, longitude: 19.5).map { .coordinates($0) } ?? .absent),
+        ScalarCase(
+            .coordinates, #"{"type":"LineString"}"#, wrong: "write latitude and longitude: [50.0614, 19.9372]"),
         ScalarCase(.coordinates, "19.9372, 50.0614", wrong: "latitude comes first: [50.0614, 19.9372]"),
         ScalarCase(.coordinates, "91, 0", wrong: "latitude is −90 … 90, longitude −180 … 180"),
         ScalarCase(.coordinates, "50,06 19,93", wrong: "write latitude and longitude: [50.0614, 19.9372]"),

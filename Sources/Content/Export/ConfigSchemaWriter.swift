@@ -1,0 +1,118 @@
+import Diagnostics
+
+/// Writes the JSON Schema (2020-12) of `site-config.json` itself, so that an editor completes and checks it.
+public struct ConfigSchemaWriter {
+    private let ruleNames: [String]
+    private let languages: [String]
+
+    /// - Parameters:
+    ///   - ruleNames: the rules whose level `audit` may set.
+    ///   - languages: the codes of the languages that the program knows.
+    public init(ruleNames: [String], languages: [String]) {
+        self.ruleNames = ruleNames.sorted()
+        self.languages = languages
+    }
+
+    /// The schema as JSON text with a final newline.
+    public func text() -> String {
+        JSONLayout.indented(
+            """
+            { "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "site-config.json",
+              "type": "object", "properties": \(settings()), "required": ["title", "baseURL", "pages"],
+              "additionalProperties": false, "$defs": \(definitions()) }
+            """)
+    }
+
+    private func settings() -> String {
+        let levels = Level.allCases.map(\.name) + ["off"]
+        return ##"""
+            { "$schema": { "type": "string" },
+              "title": { "type": "string", "minLength": 1 },
+              "description": { "type": ["string", "null"] },
+              "version": { "type": ["string", "null"] },
+              "baseURL": { "type": "string", "pattern": "^https?://[^/]+" },
+              "language": { "enum": \##(list(languages)) },
+              "languages": { "type": "object", "propertyNames": { "enum": \##(list(languages)) },
+                "additionalProperties": { "$ref": "#/$defs/language" } },
+              "fieldNames": { "type": "object", "propertyNames": { "enum": \##(list(Schema.knownFieldNames)) },
+                "additionalProperties": { "$ref": "#/$defs/name" } },
+              "collections": { "type": "object", "additionalProperties": { "$ref": "#/$defs/collection" } },
+              "pages": { "$ref": "#/$defs/pages" },
+              "menus": { "$ref": "#/$defs/menus" },
+              "map": { "type": "object", "properties": { "boundaries": { "type": "string" },
+                  "collection": { "type": "string" }, "key": { "type": "string" } },
+                "required": ["boundaries", "collection", "key"], "additionalProperties": false },
+              "operator": { "type": "object", "propertyNames": { "enum": ["name", "address", "phone", "email", "nip",
+                  "regon", "krs", "bip", "dataProtection", "accessibilityContact"] },
+                "additionalProperties": { "type": ["string", "null"] } },
+              "markdown": { "type": "object", "properties": { "rawHTML": { "type": "boolean" } },
+                "additionalProperties": false },
+              "audit": { "type": "object", "propertyNames": { "enum": \##(list(ruleNames)) },
+                "additionalProperties": { "enum": \##(list(levels)) } } }
+            """##
+    }
+
+    private func definitions() -> String {
+        ##"""
+        { "name": { "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" },
+          "fields": { "type": "object", "propertyNames": { "$ref": "#/$defs/name" },
+            "additionalProperties": { "$ref": "#/$defs/field" } },
+          "collection": { "type": "object", "properties": {
+              "folder": { "type": "string" }, "url": { "type": "string", "pattern": "^/.*/$" },
+              "template": { "type": "string" }, "sort": { "type": "string", "pattern": "^-?[A-Za-z_][A-Za-z0-9_]*$" },
+              "label": { "type": "string" }, "list": { "$ref": "#/$defs/list" },
+              "additionalFields": { "type": "boolean" }, "fields": { "$ref": "#/$defs/fields" } },
+            "required": ["folder", "url", "template"], "additionalProperties": false },
+          "list": { "type": "object", "properties": {
+              "url": { "type": "string", "pattern": "^/.*/$|^/$" }, "template": { "type": "string" },
+              "title": { "type": "string" }, "description": { "type": "string" },
+              "pageSize": { "type": "integer", "minimum": 1, "maximum": 10000 } },
+            "required": ["url", "template"], "additionalProperties": false },
+          "pages": { "type": "object", "properties": {
+              "folder": { "type": "string" }, "template": { "type": "string" },
+              "additionalFields": { "type": "boolean" }, "fields": { "$ref": "#/$defs/fields" } },
+            "required": ["folder", "template"], "additionalProperties": false },
+          "menu": { "type": "array", "items": { "type": "object", "properties": {
+              "label": { "type": "string" }, "url": { "type": "string" }, "children": { "$ref": "#/$defs/menu" } },
+            "required": ["label", "url"], "additionalProperties": false } },
+          "menus": { "type": "object", "additionalProperties": { "$ref": "#/$defs/menu" } },
+          "language": { "type": "object", "properties": {
+              "title": { "type": "string" }, "description": { "type": "string" },
+              "paths": { "type": "object", "additionalProperties": { "type": "string" } },
+              "menus": { "$ref": "#/$defs/menus" } }, "required": ["title"] },
+          "field": \##(field()) }
+        """##
+    }
+
+    /// The definition of a field: its type, and what each type needs.
+    private func field() -> String {
+        let needs = [("enum", "enum"), ("list", "items"), ("object", "fields"), ("reference", "to")].map { type, need in
+            """
+            { "if": { "properties": { "type": { "const": "\(type)" } }, "required": ["type"] },
+              "then": { "required": ["\(need)"] } }
+            """
+        }
+        return ##"""
+            { "type": "object", "properties": {
+                "type": { "enum": \##(list(FieldType.names)) }, "label": { "type": "string" },
+                "description": { "type": "string" }, "required": { "type": "boolean" }, "default": {},
+                "unique": { "type": "boolean" }, "shared": { "type": "boolean" }, "computed": { "type": "string" },
+                "enum": { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
+                "items": { "$ref": "#/$defs/field" }, "fields": { "$ref": "#/$defs/fields" },
+                "to": { "type": "string" }, "minimum": { "type": "number" }, "min": { "type": "number" },
+                "maximum": { "type": "number" }, "max": { "type": "number" },
+                "minLength": { "type": "integer", "minimum": 0 }, "maxLength": { "type": "integer", "minimum": 0 },
+                "pattern": { "type": "string", "format": "regex" },
+                "minItems": { "type": "integer", "minimum": 0 }, "maxItems": { "type": "integer", "minimum": 0 },
+                "uniqueItems": { "type": "boolean" } },
+              "additionalProperties": false, "allOf": [\##(needs.joined(separator: ","))] }
+            """##
+    }
+
+    /// The texts as a JSON array.
+    private func list(_ values: [String]) -> String {
+        var json = JSONText()
+        json.array { json in for value in values { json.item(value) } }
+        return json.text
+    }
+}
