@@ -78,11 +78,6 @@ extension Rule {
         "unknown-page",
         why: Words(pl: "Można obejrzeć tylko stronę, która powstaje.", en: "Only a page that is made can be inspected.")
     )
-    static let mapLink = Rule(
-        "map-link",
-        why: Words(
-            pl: "Mapa i strony muszą pokazywać te same gminy.",
-            en: "The map and the pages must show the same municipalities."))
     static let operatorOwes = Rule(
         "operator-owes", .toFillIn,
         why: Words(
@@ -99,6 +94,6 @@ extension Rule {
         .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
         .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
-        .badWordTable, .unknownPage, .mapLink, .operatorOwes, .draftDate,
+        .badWordTable, .unknownPage, .operatorOwes, .draftDate,
     ]
 }

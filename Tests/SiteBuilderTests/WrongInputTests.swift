@@ -102,7 +102,7 @@ struct WrongInputTests {
         Case(
             "undefined-value", "templates/gmina.html",
             "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>{{ nieznane }}{% endblock %}",
-            at: "templates/gmina.html:1:71", says: "nieznane"),
+            at: "templates/gmina.html:1:72", says: "nieznane"),
         Case(
             "template-syntax", "templates/gmina.html", "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}",
             at: "templates/gmina.html:1:29", says: "block"),

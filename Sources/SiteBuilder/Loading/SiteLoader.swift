@@ -258,33 +258,29 @@ struct SiteLoader {
             return nil
         }
         var entryByKey: [String: Int] = [:]
+        var mapEntries: [MapEntry] = []
+        let areaSlot = config.collections[collection].schema.slot(of: "powierzchnia")
         for (index, entry) in entries.enumerated() where entry.collection == collection && entry.language == 0 {
             let located = entry.entry.values[slot]
             guard let key = located.value.string else { continue }
             entryByKey[key] = index
-            if boundaries[key] == nil {
-                findings.add(
-                    Diagnostic(
-                        .mapLink,
-                        Words(
-                            pl: "na mapie (\(settings.boundaries)) nie ma granicy o kodzie „\(key)”",
-                            en: "the map (\(settings.boundaries)) has no boundary with the code “\(key)”"),
-                        at: entry.location(located.span),
-                        remedy: NearMiss.remedy(for: key, in: boundaries.shapes.map(\.key))))
-            }
+            let area = areaSlot.map { entry.entry.values[$0] }
+            mapEntries.append(
+                MapEntry(
+                    key: key, name: entry.title, area: area.flatMap { SiteLoader.number($0.value) },
+                    keyLocation: entry.location(located.span),
+                    nameLocation: entry.location(entry.entry.values[KnownField.title.slot].span),
+                    areaLocation: area.map { entry.location($0.span) }))
         }
-        for shape in boundaries.shapes where entryByKey[shape.key] == nil {
-            findings.add(
-                Diagnostic(
-                    .mapLink,
-                    Words(
-                        pl: "granica „\(shape.name)” (\(shape.key)) nie ma swojego wpisu w „\(settings.collection)”",
-                        en: "the boundary “\(shape.name)” (\(shape.key)) has no entry in “\(settings.collection)”"),
-                    at: Location(config.file, settings.span),
-                    remedy: Words(
-                        pl: "dodaj wpis z „\(settings.key): \"\(shape.key)\"”",
-                        en: "add an entry with “\(settings.key): \"\(shape.key)\"”")))
-        }
+        findings.add(boundaries.check(mapEntries))
         return SiteMap(boundaries: boundaries, file: file, collection: collection, entryByKey: entryByKey)
+    }
+
+    private static func number(_ value: FieldValue) -> Double? {
+        switch value {
+        case .number(let number): number
+        case .integer(let number): Double(number)
+        default: nil
+        }
     }
 }

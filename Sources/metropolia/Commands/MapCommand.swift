@@ -6,7 +6,7 @@ import SiteBuilder
 struct MapCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "map", abstract: "Imports boundaries, prints their facts, draws a map.",
-        subcommands: [MapImportCommand.self])
+        subcommands: [MapImportCommand.self, MapInfoCommand.self, MapSVGCommand.self])
 }
 
 /// What the map commands share: reading files with their companions, and printing what is wrong with them.
@@ -128,5 +128,72 @@ struct MapImportCommand: ParsableCommand {
             en: "\(output): boundaries \(report.features), vertices \(report.sourceVertices) → \(report.keptVertices), "
                 + "arcs \(report.arcs), junctions \(report.junctions), neighbour pairs \(report.neighbourPairs), "
                 + "deviation up to \(deviation) m, bytes \(result.topoJSON.count)")
+    }
+}
+
+struct MapInfoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "info", abstract: "Prints what is in boundary files: shapes, borders, neighbours, areas, defects.")
+
+    @Argument(help: "GeoJSON, TopoJSON or Shapefile.")
+    var files: [String]
+
+    @OptionGroup var messages: MessageOptions
+
+    func run() throws {
+        let input = MapInput(options: messages)
+        let table: BoundaryTable
+        do {
+            table = try BoundaryTable.make(try input.files(files), language: messages.language)
+        } catch let error as DiagnosticError {
+            try input.report(error.diagnostics)
+            throw ExitCode(1)
+        }
+        Terminal.print(table.text)
+        try input.report(table.warnings)
+    }
+}
+
+struct MapSVGCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "svg", abstract: "Writes a stand-alone map for print, slides and other programs.")
+
+    @Argument(help: "GeoJSON, TopoJSON or Shapefile.")
+    var files: [String]
+
+    @Option(name: .shortAndLong, help: "The SVG file to write.")
+    var output: String
+
+    @Option(help: "Pixels.")
+    var width = 800
+
+    @Option(help: "Pixels that a line may stray.")
+    var tolerance = 0.5
+
+    @OptionGroup var messages: MessageOptions
+
+    func validate() throws {
+        guard (16...20_000).contains(width) else { throw ValidationError("--width: pixels, from 16 to 20000.") }
+        guard tolerance.isFinite, (0.01...100).contains(tolerance) else {
+            throw ValidationError("--tolerance: pixels, from 0.01 to 100.")
+        }
+    }
+
+    func run() throws {
+        let input = MapInput(options: messages)
+        let map: StandaloneMap
+        do {
+            map = try StandaloneMap.make(try input.files(files), width: width, tolerance: tolerance)
+        } catch let error as DiagnosticError {
+            try input.report(error.diagnostics)
+            throw ExitCode(1)
+        }
+        try input.report(map.warnings)
+        do throws(FileFailure) {
+            try DiskFile.write(output, map.bytes)
+        } catch {
+            input.fail(error)
+            throw ExitCode(74)
+        }
     }
 }
