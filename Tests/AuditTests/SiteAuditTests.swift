@@ -166,6 +166,18 @@ struct SiteAuditTests {
             ])
     }
 
+    @Test("a drawing of its own is checked like a page, and takes the base path")
+    func drawing() {
+        let site = Site()
+        let svg = Array(
+            "<?xml version=\"1.0\"?><svg><a href=\"/gminy/nie/\"><path/></a><a xlink:href='/gminy/'/><use href=\"#x\"/></svg>"
+                .utf8)
+        let summary = FileAudit(site.settings).svg(svg, url: "/mapa.svg")
+        let findings = site.findings { $0.add(summary) }
+        #expect(findings.map { String(decoding: svg[$0.range], as: UTF8.self) } == ["/gminy/nie/"])
+        #expect(summary.rootURLs.count == 2)
+    }
+
     @Test("the order of adding changes nothing")
     func order() {
         var site = Site()

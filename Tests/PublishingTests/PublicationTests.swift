@@ -65,6 +65,18 @@ struct PublicationTests {
         )
     }
 
+    @Test("a hash is 64 lower-case digits, and its own text again")
+    func hashText() {
+        let hash = ContentHash(of: Array("abc".utf8))
+        #expect(ContentHash(hex: hash.hex) == hash)
+        #expect(hash.bytes.count == 32 && hash.bytes.first == 0xBA && hash.bytes.last == 0xAD)
+        for wrong in [
+            "", String(hash.hex.dropLast()), hash.hex.uppercased(), "g" + hash.hex.dropFirst(), hash.hex + "0",
+        ] {
+            #expect(ContentHash(hex: wrong) == nil)
+        }
+    }
+
     @Test("files that the manifest does not list stay, also in folders that our files leave")
     func foreign() throws {
         let folder = TemporaryFolder()

@@ -35,6 +35,31 @@ public struct FileAudit: Sendable {
         return FileSummary(url: url, links: links, rootURLs: rootURLs)
     }
 
+    /// `href` and `xlink:href` of a drawing that is an output of its own.
+    public func svg(_ bytes: [UInt8], url: String) -> FileSummary {
+        var reader = URLReader(siteURL: siteURL)
+        var links: [PageLink] = []
+        var rootURLs: [Int] = []
+        bytes.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return }
+            var tokenizer = HTMLTokenizer(buffer, emptyBytes: start)
+            while true {
+                let token = tokenizer.next()
+                if token == .end { break }
+                guard token == .startTag else { continue }
+                for name: AttributeName in [.href, .xlinkHref] {
+                    guard let range = tokenizer.value(of: name),
+                        case .site(let target, let fragment, _) = reader.read(start, range, page: url)
+                    else { continue }
+                    if start[range.lowerBound] == UInt8(ascii: "/") { rootURLs.append(range.lowerBound) }
+                    let kind: PageLink.Kind = tokenizer.element == .a ? .navigation : .resource
+                    links.append(PageLink(target: target, fragment: fragment, range: range, kind: kind))
+                }
+            }
+        }
+        return FileSummary(url: url, links: links, rootURLs: rootURLs.sorted())
+    }
+
     /// The site's own absolute URLs in a feed (Atom, RSS, JSON), a sitemap or any other text.
     public func feed(_ bytes: [UInt8], url: String) -> FileSummary {
         var reader = URLReader(siteURL: siteURL)

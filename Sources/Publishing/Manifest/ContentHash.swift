@@ -73,21 +73,16 @@ public struct ContentHash: Hashable, Sendable {
     /// The eight bytes that sixteen digits stand for, in memory order.
     private static func word(_ digits: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64? {
         var word: UInt64 = 0
-        for index in 0..<8 {
-            guard let high = value(digits[start + 2 * index]), let low = value(digits[start + 2 * index + 1]) else {
-                return nil
-            }
-            word |= UInt64(high << 4 | low) << UInt64(8 * index)
+        var isSound = true
+        for index in 0..<16 {
+            let digit = digits[start &+ index]
+            let isNumber = digit >= UInt8(ascii: "0") && digit <= UInt8(ascii: "9")
+            isSound = isSound && (isNumber || digit >= UInt8(ascii: "a") && digit <= UInt8(ascii: "f"))
+            // The high digit of a byte comes first.
+            let value = UInt64(digit & 15) &+ (isNumber ? 0 : 9)
+            word |= value &<< UInt64(truncatingIfNeeded: 4 &* (index ^ 1))
         }
-        return UInt64(littleEndian: word)
-    }
-
-    private static func value(_ digit: UInt8) -> UInt8? {
-        switch digit {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-        default: nil
-        }
+        return isSound ? UInt64(littleEndian: word) : nil
     }
 
     public static func == (left: ContentHash, right: ContentHash) -> Bool {
