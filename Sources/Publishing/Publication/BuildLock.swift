@@ -34,6 +34,8 @@ struct BuildLock: ~Copyable, Sendable {
                 let code = errno
                 if code == EINTR { continue }
                 guard code == EWOULDBLOCK else { throw .fileSystem(.lock, path: label, code: code) }
+                // A child that this process is just starting holds a copy of the lock until it runs its program.
+                if owner == Int(getpid()), usleep(50_000) == 0 { continue }
                 throw busy(label, owner: owner)
             }
             // Another run may have removed the file between our opening and our locking of it.
