@@ -4,15 +4,27 @@
 struct BlockScanner {
     let text: UnsafePointer<UInt8>
     let count: Int
+    let settings: TypographySettings
     let kinds: UnsafePointer<UInt8>
     let neighbours: UnsafePointer<UInt16>
-    let settings: TypographySettings
 
     var edits: [Edit]
     var quotes: [QuoteMark]
     var doubledNoBreakSpaces = 0
     /// The token that was last asked about code: all bytes up to its end share the answer.
     var judged = JudgedToken()
+
+    init(
+        text: UnsafePointer<UInt8>, count: Int, settings: TypographySettings, edits: [Edit], quotes: [QuoteMark]
+    ) {
+        self.text = text
+        self.count = count
+        self.settings = settings
+        kinds = settings.tables.kinds
+        neighbours = settings.tables.neighbours
+        self.edits = edits
+        self.quotes = quotes
+    }
 
     var options: TypographyOptions { settings.options }
     var escapesHTML: Bool { settings.escapesHTML }

@@ -43,13 +43,25 @@ enum SpaceNeighbour {
 }
 
 /// The tables of a style and its options: 256 entries each.
-struct ByteTables: Sendable {
-    let kinds: [UInt8]
-    let neighbours: [UInt16]
+final class ByteTables: Sendable {
+    // Pointers are not Sendable by themselves; these are written before anyone else can see them, and never after.
+    nonisolated(unsafe) let kinds: UnsafePointer<UInt8>
+    nonisolated(unsafe) let neighbours: UnsafePointer<UInt16>
 
     init(_ style: TypographyStyle, _ options: TypographyOptions, escapesHTML: Bool) {
-        kinds = ByteTables.kinds(options, escapesHTML: escapesHTML)
-        neighbours = ByteTables.neighbours(style, options)
+        kinds = ByteTables.allocate(ByteTables.kinds(options, escapesHTML: escapesHTML))
+        neighbours = ByteTables.allocate(ByteTables.neighbours(style, options))
+    }
+
+    deinit {
+        kinds.deallocate()
+        neighbours.deallocate()
+    }
+
+    private static func allocate<Entry>(_ table: [Entry]) -> UnsafePointer<Entry> {
+        let memory = UnsafeMutablePointer<Entry>.allocate(capacity: table.count)
+        for (index, entry) in table.enumerated() { (memory + index).initialize(to: entry) }
+        return UnsafePointer(memory)
     }
 
     private static func kinds(_ options: TypographyOptions, escapesHTML: Bool) -> [UInt8] {

@@ -1,10 +1,10 @@
 extension Debris {
-    /// Takes invisible debris out of `block` in place, counting it; returns where it stood.
-    mutating func clean(_ block: inout [UInt8]) -> [Range<Int>] {
+    /// Takes invisible debris out of the first `end` bytes of `block` in place, counting it; returns where it stood.
+    mutating func clean(_ block: inout [UInt8], upTo end: Int) -> [Range<Int>] {
         var removed: [Range<Int>] = []
         var target = 0
         var index = 0
-        while index < block.count {
+        while index < end {
             let length = lengthOfDebris(block, index)
             if length > 0 {
                 removed.append(index..<(index + length))
@@ -15,7 +15,6 @@ extension Debris {
                 index += 1
             }
         }
-        block.removeLast(block.count - target)
         return removed
     }
 

@@ -26,28 +26,32 @@ public struct Typesetter: Sendable {
     public var debris = Debris()
 
     private let settings: TypographySettings
-    /// The block's text behind a margin.
+    /// The block's text behind a margin. Its bytes from `blockEnd` on are of no meaning.
     private var block: [UInt8]
+    private var blockEnd = Placeholder.margin
     private var segments: [Segment] = []
     // Kept for their storage only.
     private var edits: [Edit] = []
     private var quotes: [QuoteMark] = []
     private var scratch: [UInt8] = []
 
-    private static let margin = [UInt8](repeating: Placeholder.edge, count: Placeholder.margin)
-
     public init(_ style: TypographyStyle, options: TypographyOptions = .all, escapesHTML: Bool = false) {
         settings = TypographySettings(style, options: options, escapesHTML: escapesHTML)
-        block = Typesetter.margin
+        block = [UInt8](repeating: Placeholder.edge, count: Placeholder.margin)
     }
 
     /// The block's next piece of text, UTF-8, which belongs at `position` (the output's count now). A soft line break
     /// is the text `\n`. The bytes 0xFE and 0xFF, which UTF-8 does not have, are dropped.
     public mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
         if segments.last?.position != position {
-            segments.append(Segment(position: position, start: block.count))
+            segments.append(Segment(position: position, start: blockEnd))
         }
-        block.append(contentsOf: bytes)
+        guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
+        makeRoom(bytes.count)
+        block.withUnsafeMutableBufferPointer { block in
+            if let target = block.baseAddress { (target + blockEnd).update(from: source, count: bytes.count) }
+        }
+        blockEnd += bytes.count
     }
 
     public mutating func text(_ text: String, at position: Int) {
@@ -56,16 +60,18 @@ public struct Typesetter: Sendable {
     }
 
     /// Something inline that is not text and counts as a word: a code span, an image, a formula.
-    public mutating func opaque() { block.append(Placeholder.opaque) }
+    public mutating func opaque() { append(Placeholder.opaque) }
 
     /// A hard line break: no space is needed beside it, and none is glued to it.
-    public mutating func lineBreak() { block.append(Placeholder.edge) }
+    public mutating func lineBreak() { append(Placeholder.edge) }
 
     /// Ends the block: its text is set and put into the output.
     public mutating func finish(_ output: inout [UInt8]) {
         guard let start = segments.first?.position else { return reset() }
-        let count = output[start...].withUnsafeBufferPointer { setBlock(tags: $0, from: start) }
-        output.removeLast(output.count - start)
+        let count = output.withUnsafeBufferPointer {
+            setBlock(tags: UnsafeBufferPointer(rebasing: $0[start...]), from: start)
+        }
+        if output.count > start { output.removeLast(output.count - start) }
         output.append(contentsOf: scratch[..<count])
     }
 
@@ -94,7 +100,7 @@ public struct Typesetter: Sendable {
     /// Sets the block and puts it together with its tags in `scratch`; returns the count of bytes. `tags` are those
     /// behind the first text, which lies at `start`.
     private mutating func setBlock(tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        block.append(contentsOf: Typesetter.margin)
+        for index in blockEnd..<(blockEnd + Placeholder.margin) { block[index] = Placeholder.edge }
         if !scan() {
             clean()
             _ = scan()
@@ -105,39 +111,48 @@ public struct Typesetter: Sendable {
     }
 
     private mutating func reset() {
-        block.removeLast(block.count - Placeholder.margin)
-        segments.removeAll(keepingCapacity: true)
+        blockEnd = Placeholder.margin
+        if !segments.isEmpty { segments.removeAll(keepingCapacity: true) }
     }
+
+    /// Room for so many bytes and the margin behind them.
+    private mutating func makeRoom(_ count: Int) {
+        let needed = blockEnd + count + Placeholder.margin
+        guard needed > block.count else { return }
+        block.append(contentsOf: repeatElement(Placeholder.edge, count: max(needed, 2 * block.count) - block.count))
+    }
+
+    private mutating func append(_ placeholder: UInt8) {
+        makeRoom(1)
+        block[blockEnd] = placeholder
+        blockEnd += 1
+    }
+
+    private var textCount: Int { blockEnd - Placeholder.margin }
 
     /// Notes the block's edits. False when debris must be cleaned first.
     private mutating func scan() -> Bool {
-        let block = block
-        let settings = settings
+        // The scanner takes the arrays for the time of the scan, so that their storage is used again.
         var edits: [Edit] = []
         var quotes: [QuoteMark] = []
         swap(&edits, &self.edits)
         swap(&quotes, &self.quotes)
-        edits.removeAll(keepingCapacity: true)
-        quotes.removeAll(keepingCapacity: true)
+        if !edits.isEmpty { edits.removeAll(keepingCapacity: true) }
+        if !quotes.isEmpty { quotes.removeAll(keepingCapacity: true) }
+        let textCount = textCount
+        let settings = settings
         var doubledSpaces = 0
         let isClean = block.withUnsafeBufferPointer { bytes in
-            settings.tables.kinds.withUnsafeBufferPointer { kinds in
-                settings.tables.neighbours.withUnsafeBufferPointer { neighbours in
-                    guard let text = bytes.baseAddress, let kinds = kinds.baseAddress,
-                        let neighbours = neighbours.baseAddress
-                    else { return true }
-                    var scanner = BlockScanner(
-                        text: text + Placeholder.margin, count: bytes.count - 2 * Placeholder.margin, kinds: kinds,
-                        neighbours: neighbours, settings: settings, edits: [], quotes: [])
-                    swap(&scanner.edits, &edits)
-                    swap(&scanner.quotes, &quotes)
-                    let isClean = scanner.scan()
-                    swap(&scanner.edits, &edits)
-                    swap(&scanner.quotes, &quotes)
-                    doubledSpaces = scanner.doubledNoBreakSpaces
-                    return isClean
-                }
-            }
+            guard let text = bytes.baseAddress else { return true }
+            var scanner = BlockScanner(
+                text: text + Placeholder.margin, count: textCount, settings: settings, edits: [], quotes: [])
+            swap(&scanner.edits, &edits)
+            swap(&scanner.quotes, &quotes)
+            let isClean = scanner.scan()
+            swap(&scanner.edits, &edits)
+            swap(&scanner.quotes, &quotes)
+            doubledSpaces = scanner.doubledNoBreakSpaces
+            return isClean
         }
         swap(&edits, &self.edits)
         swap(&quotes, &self.quotes)
@@ -147,7 +162,9 @@ public struct Typesetter: Sendable {
 
     /// Takes debris out of the block and moves the segments' starts with the text.
     private mutating func clean() {
-        let removed = debris.clean(&block)
+        let end = blockEnd + Placeholder.margin
+        let removed = debris.clean(&block, upTo: end)
+        blockEnd -= removed.reduce(0) { $0 + $1.count }
         var shift = 0
         var next = 0
         for index in segments.indices {
@@ -163,7 +180,7 @@ public struct Typesetter: Sendable {
 
     /// Puts the edited text and the tags between its segments together in `scratch`; returns the count of bytes.
     private mutating func assemble(_ tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let textCount = block.count - 2 * Placeholder.margin
+        let textCount = textCount
         // A replacement is written as eight bytes, of which the last may be of no use.
         let needed = textCount + edits.count * 8 + tags.count + 8
         if scratch.count < needed { scratch = [UInt8](repeating: 0, count: needed * 2) }
