@@ -3,6 +3,7 @@
 /// The cell is as wide as the mean segment, and at least the search radius, so that the whole grid holds a few entries
 /// for each segment, however long single ones are.
 struct SegmentGrid {
+    private let radius: Int
     private let cell: Int
     private let originX: Int
     private let originY: Int
@@ -24,6 +25,7 @@ struct SegmentGrid {
         // Not more cells than there is use for.
         while (box.width / cell + 3) * (box.height / cell + 3) > 4 * segments.count + 64 { cell += cell / 2 + 1 }
         self.cell = cell
+        self.radius = radius
         originX = box.isEmpty ? 0 : box.minX - cell
         originY = box.isEmpty ? 0 : box.minY - cell
         columns = box.width / cell + 3
@@ -67,14 +69,27 @@ struct SegmentGrid {
     }
 
     /// Visits the segments that may lie within the radius of a point; one may come several times.
-    func visit(near point: GridPoint, _ body: (Int) -> Void) {
-        let column = floorDivide(point.x - originX, cell)
-        let row = floorDivide(point.y - originY, cell)
-        for y in max(0, row - 1)...max(0, min(rows - 1, row + 1)) where y < rows {
-            for x in max(0, column - 1)...max(0, min(columns - 1, column + 1)) where x < columns {
-                let slot = y * columns + x
-                for entry in Int(starts[slot])..<Int(starts[slot + 1]) { body(Int(entries[entry])) }
+    ///
+    /// - Returns: how many were visited.
+    @discardableResult
+    func visit(near point: GridPoint, _ body: (Int) -> Void) -> Int {
+        let columnRange = cells(point.x - originX, columns)
+        var count = 0
+        for row in cells(point.y - originY, rows) {
+            for column in columnRange {
+                let slot = row * columns + column
+                let range = Int(starts[slot])..<Int(starts[slot + 1])
+                for entry in range { body(Int(entries[entry])) }
+                count += range.count
             }
         }
+        return count
+    }
+
+    /// The cells within the radius of an offset.
+    private func cells(_ offset: Int, _ count: Int) -> Range<Int> {
+        let first = max(0, floorDivide(offset - radius, cell))
+        let last = min(count - 1, floorDivide(offset + radius, cell))
+        return first..<max(first, last + 1)
     }
 }

@@ -13,8 +13,8 @@
 /// Ties go by weight, then x, then y. Arcs are taken in their sorted order, and taken again until nothing changes.
 struct ArcSimplifier {
     private let arcs: [[GridPoint]]
-    /// Squared tolerance, in squared grid units.
-    private let squaredTolerance: Double
+    /// In grid units.
+    private let tolerance: Double
     private var index: LiveVertexIndex
     /// Straight arcs by the pair of junctions that they join.
     private var straight: Set<JunctionPair> = []
@@ -40,7 +40,7 @@ struct ArcSimplifier {
 
     private init(_ arcs: [[GridPoint]], _ tolerance: Double) {
         self.arcs = arcs
-        squaredTolerance = tolerance * tolerance
+        self.tolerance = tolerance
         index = LiveVertexIndex(arcs)
         for arc in arcs where arc.count == 2 { straight.insert(JunctionPair(arc[0], arc[1])) }
     }
@@ -76,6 +76,9 @@ struct ArcSimplifier {
         var remaining = count
         var wasBlocked = false
         var wasDropped = [Bool](repeating: false, count: count)
+        // For the edge from each place to the next: no spanned vertex lies farther from it than this.
+        var strays = Strays(count: count)
+        if count < arc.count { for place in 1..<count { measure(arc, start, place - 1, place, &strays) } }
         for place in 1..<(count - 1) {
             heap.push(entry(arc, start, place, place - 1, place + 1, stamp: 0))
         }
@@ -85,7 +88,7 @@ struct ArcSimplifier {
             let before = Int(previous[place])
             let after = Int(next[place])
             let (a, b, c) = (arc[start[before]], arc[start[place]], arc[start[after]])
-            guard staysNear(arc, from: start[before], to: start[after]) else { continue }
+            guard let stray = stray(arc, start, before, place, after, strays) else { continue }
             if remaining == 3, !isClosed, straight.contains(JunctionPair(a, c)) {
                 wasBlocked = true
                 continue
@@ -96,6 +99,7 @@ struct ArcSimplifier {
             }
             index.remove(b)
             wasDropped[place] = true
+            strays.bounds[before] = stray
             remaining -= 1
             if remaining == 2 { straight.insert(JunctionPair(a, c)) }
             next[before] = Int32(after)
@@ -129,12 +133,43 @@ struct ArcSimplifier {
         return Double(abs(turn(a, b, c))) * (1 - 0.7 * cosine)
     }
 
-    /// Whether every original vertex between two kept ones lies within the tolerance of the edge that joins them.
-    private func staysNear(_ arc: [GridPoint], from: Int, to: Int) -> Bool {
+    /// Upper bounds of how far spanned vertices lie from their edges, by the place where an edge begins.
+    private struct Strays {
+        var bounds: [Double]
+
+        init(count: Int) { bounds = [Double](repeating: 0, count: count) }
+    }
+
+    /// A bound for the edge that would replace two, or nil when a vertex would lie beyond the tolerance.
+    ///
+    /// A vertex that lies within e of the edge a–b lies within e + |b, a–c| of a–c. Only when that sum exceeds the
+    /// tolerance are the spanned vertices looked at one by one; so a line of a million close vertices is not walked a
+    /// million times.
+    private func stray(
+        _ arc: [GridPoint], _ start: [Int], _ before: Int, _ place: Int, _ after: Int, _ strays: Strays
+    ) -> Double? {
+        let (a, c) = (arc[start[before]], arc[start[after]])
+        let own = squaredDistance(of: arc[start[place]], fromSegment: a, c).squareRoot()
+        guard own <= tolerance else { return nil }
+        let bound = max(strays.bounds[before], strays.bounds[place]) + own
+        if bound <= tolerance { return bound }
+        let largest = largestSquaredDistance(arc, from: start[before], to: start[after])
+        return largest <= tolerance * tolerance ? largest.squareRoot() : nil
+    }
+
+    private func measure(_ arc: [GridPoint], _ start: [Int], _ place: Int, _ next: Int, _ strays: inout Strays) {
+        strays.bounds[place] = largestSquaredDistance(arc, from: start[place], to: start[next]).squareRoot()
+    }
+
+    /// Of the vertices between two from the edge that joins these; the search ends at the first beyond the tolerance.
+    private func largestSquaredDistance(_ arc: [GridPoint], from: Int, to: Int) -> Double {
         let (a, c) = (arc[from], arc[to])
-        for index in (from + 1)..<to where squaredDistance(of: arc[index], fromSegment: a, c) > squaredTolerance {
-            return false
+        let limit = tolerance * tolerance
+        var largest = 0.0
+        for index in (from + 1)..<max(from + 1, to) {
+            largest = max(largest, squaredDistance(of: arc[index], fromSegment: a, c))
+            if largest > limit { break }
         }
-        return true
+        return largest
     }
 }

@@ -181,7 +181,7 @@ struct CoverageMessages {
                 at: location(of: point, in: feature) ?? grid.location(ofFeature: feature)))
     }
 
-    private mutating func tangled() {
+    mutating func tangled() {
         errors.append(
             Diagnostic(
                 .mapRing,

@@ -40,6 +40,7 @@ struct FullCoverage {
         let (joined, cornerReport) = TJunctions.mend(snapped, tolerance: tolerance)
         let edges = EdgeTable(joined)
         var messages = CoverageMessages(grid: grid, rings: joined)
+        if cornerReport.isTangled { messages.tangled() }
         messages.conflicts(edges)
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
         let names = grid.features.map { (key: $0.key, name: $0.name) }

@@ -19,11 +19,14 @@ struct NearBorders {
             let (low, high) = edges.ends(edge)
             return (set.points[low], set.points[high])
         }
-        let grid = SegmentGrid(segments, radius: reach)
         let owners = open.map { set.rings[edges.owner($0)].feature }
+        guard Set(owners).count > 1 else { return [] }
+        let grid = SegmentGrid(segments, radius: reach)
         var found: [FeaturePair: Near] = [:]
-        for (number, segment) in segments.enumerated() {
-            for (feature, distance) in companions(segment, owners[number], segments, owners, grid) {
+        // These are warnings: where edges crowd beyond measure, the first of them will do.
+        var budget = 500 * segments.count + 5_000_000
+        for (number, segment) in segments.enumerated() where budget > 0 {
+            for (feature, distance) in companions(segment, owners[number], segments, owners, grid, &budget) {
                 let pair = FeaturePair(owners[number], feature)
                 var near = found[pair] ?? Near(pair: pair, place: min(segment.0, segment.1))
                 // Each side counts its own length: the stretch is half the sum.
@@ -40,11 +43,11 @@ struct NearBorders {
     /// Other features near both ends of a segment, with the larger distance of the two.
     private static func companions(
         _ segment: (GridPoint, GridPoint), _ owner: Int, _ segments: [(GridPoint, GridPoint)], _ owners: [Int],
-        _ grid: SegmentGrid
+        _ grid: SegmentGrid, _ budget: inout Int
     ) -> [Int: Double] {
-        let first = near(segment.0, owner, segments, owners, grid)
+        let first = near(segment.0, owner, segments, owners, grid, &budget)
         if first.isEmpty { return [:] }
-        let second = near(segment.1, owner, segments, owners, grid)
+        let second = near(segment.1, owner, segments, owners, grid, &budget)
         var both: [Int: Double] = [:]
         for (feature, distance) in first {
             if let other = second[feature] { both[feature] = max(distance, other) }
@@ -53,10 +56,11 @@ struct NearBorders {
     }
 
     private static func near(
-        _ point: GridPoint, _ owner: Int, _ segments: [(GridPoint, GridPoint)], _ owners: [Int], _ grid: SegmentGrid
+        _ point: GridPoint, _ owner: Int, _ segments: [(GridPoint, GridPoint)], _ owners: [Int], _ grid: SegmentGrid,
+        _ budget: inout Int
     ) -> [Int: Double] {
         var nearest: [Int: Double] = [:]
-        grid.visit(near: point) { number in
+        budget -= grid.visit(near: point) { number in
             guard owners[number] != owner else { return }
             let distance = squaredDistance(of: point, fromSegment: segments[number].0, segments[number].1).squareRoot()
             guard distance <= Double(reach) else { return }

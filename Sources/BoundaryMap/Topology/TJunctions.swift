@@ -5,6 +5,8 @@ struct TJunctions {
         var inserted = 0
         /// The largest distance of such a corner from its edge, in millimetres.
         var largest = 0.0
+        /// Too many edges lie over one another to look through.
+        var isTangled = false
     }
 
     static func mend(_ set: RingSet, tolerance: Int) -> (RingSet, Report) {
@@ -41,10 +43,15 @@ struct TJunctions {
         let grid = SegmentGrid(segments, radius: tolerance)
         let squared = Double(tolerance * tolerance)
         var additions: [Int: [Addition]] = [:]
+        var budget = 500 * segments.count + 5_000_000
         for point in set.points.indices where isOpen[point] {
             let place = set.points[point]
             var seen: [Int] = []
-            grid.visit(near: place) { number in
+            guard budget > 0 else {
+                report.isTangled = true
+                return [:]
+            }
+            budget -= grid.visit(near: place) { number in
                 let (a, b) = segments[number]
                 let (low, high) = edges.ends(open[number])
                 guard low != point, high != point, !seen.contains(number) else { return }
