@@ -8,10 +8,14 @@ struct PageWorker {
     private let renderers: [Renderer]
     private var buffer: [UInt8] = []
     private var pageAudit: PageAudit
+    private let declaration: DeclarationAudit
+    private let declarationURL: String?
     private let basePath: BasePath
     private let places: AuthorPlace
 
     init(world: SiteWorld, templates: SiteTemplates, settings: AuditSettings) {
+        declaration = DeclarationAudit(today: world.date)
+        declarationURL = settings.declarationURL
         self.world = world
         pageAudit = PageAudit(settings)
         basePath = BasePath(ofBaseURL: settings.siteURL)
@@ -44,7 +48,8 @@ struct PageWorker {
         bytes: [UInt8], summary: PageSummary
     ) {
         let report = pageAudit.audit(html, url: page.url)
-        for finding in report.findings {
+        let legal = page.url == declarationURL ? declaration.findings(in: html) : []
+        for finding in report.findings + legal {
             store.add(
                 Diagnostic(
                     finding.rule, finding.message, at: places.location(of: finding.range, in: html, page: page),

@@ -115,8 +115,7 @@ struct SiteRenderer: Sendable {
                     return
                 }
                 sizes[index] = bytes.count
-                if files[index].url.hasSuffix(".css") {
-                    let summary = fileAudit.css(bytes, url: files[index].url)
+                if let summary = SiteRenderer.summary(of: bytes, url: files[index].url, by: fileAudit) {
                     summaries[index] = summary
                     bytes = basePath.insert(into: bytes, at: summary.rootURLs)
                 }
@@ -127,6 +126,13 @@ struct SiteRenderer: Sendable {
                 }
             })
         return (sizes.all.reduce(0) { $0 + ($1 ?? 0) }, summaries.all.compactMap { $0 })
+    }
+
+    /// The links of a style sheet or a drawing; nil for a file that has none.
+    private static func summary(of bytes: [UInt8], url: String, by audit: FileAudit) -> FileSummary? {
+        if url.hasSuffix(".css") { return audit.css(bytes, url: url) }
+        if url.hasSuffix(".svg") { return audit.svg(bytes, url: url) }
+        return nil
     }
 
     private func sitemapPages() -> [Sitemap.Page] {

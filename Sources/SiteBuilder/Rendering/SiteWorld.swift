@@ -15,6 +15,8 @@ final class SiteWorld: Sendable {
     let documents: [EntryDocument]
     let renderers: MarkdownRenderers
     let links: LinkMap
+    /// The day of the build.
+    let date: CivilDate
     /// The globals that are the same on every page of a language: site, collections, map, t.
     private let constants: [Constants]
     private let menus: MenuValues
@@ -42,6 +44,7 @@ final class SiteWorld: Sendable {
         self.plan = plan
         self.types = types
         self.links = links
+        self.date = date
         self.renderers = renderers
         self.documents = documents
         self.records = records
