@@ -6,7 +6,7 @@ enum Filter: Int32, CaseIterable, Sendable {
     case replace, reverse, round, safe, select, selectattr, slice, sort, string, striptags, sum, title, tojson, trim
     case truncate, unique, upper, urlencode, urlize, wordcount, wordwrap, xmlattr
     // The site's
-    case date, number, slug, `where`, groupBy, plural, excerpt, json, limit, offset, typeset
+    case date, number, slug, `where`, groupBy, plural, excerpt, json, limit, offset, typeset, trusted
 
     private static let spellings: [String: Filter] = {
         var result: [String: Filter] = ["d": .default, "e": .escape, "count": .length]
@@ -80,6 +80,7 @@ enum Filter: Int32, CaseIterable, Sendable {
             return [BoundParameter("one", required: true), BoundParameter("few", required: true)]
                 + list("many", "other")
         case .excerpt: return list("length", "end")
+        case .trusted: return [BoundParameter("reason", required: true)]
         case .limit, .offset: return [BoundParameter("count", required: true)]
         default: return []
         }

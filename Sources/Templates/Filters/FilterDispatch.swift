@@ -9,7 +9,7 @@ extension Machine {
         case .default: return try applyDefault(subject, arguments)
         case .escape: return try escaped(subject)
         case .forceescape: return .markup(Escaping.escaped(try text(of: subject)))
-        case .safe: return .markup(try text(of: subject))
+        case .safe, .trusted: return .markup(try text(of: subject))
         case .string: return subject.isMarkup ? subject : .string(try text(of: subject))
         case .abs, .float, .int, .round, .filesizeformat, .number, .plural:
             return try applyToNumber(filter, subject, arguments)
@@ -72,7 +72,7 @@ extension Machine {
 
     /// `| attr("name")`: fields and methods, never the keys of a map.
     private mutating func attributeOnly(of subject: Value, _ name: String) throws(RenderFailure) -> Value {
-        let symbol = set.symbols.known(name) ?? -1
+        let symbol = symbols.known(name) ?? -1
         if case .map = subject, MapMethod(rawValue: name) == nil { return .undefined(Undefined(.attribute, symbol)) }
         return try attribute(subject, named: name, symbol: symbol)
     }

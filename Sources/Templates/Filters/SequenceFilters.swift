@@ -310,7 +310,7 @@ extension Machine {
                 if name == "list" { return list.items[1] }
             }
             if case .map(let map) = value, let found = map[name] { return try resolved(found) }
-            return try attribute(value, named: name, symbol: set.symbols.known(name) ?? -1)
+            return try attribute(value, named: name, symbol: symbols.known(name) ?? -1)
         }
     }
 }

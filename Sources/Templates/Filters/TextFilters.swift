@@ -73,7 +73,7 @@ extension Machine {
         let indent: String
         if let width = arguments[0].given {
             if let text = width.text {
-                indent = isMarkup && !width.isMarkup ? Escaping.escaped(text) : text
+                indent = text
             } else {
                 let count = try wholeArgument("indent", width)
                 try checkSize(count)

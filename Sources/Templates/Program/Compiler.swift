@@ -48,8 +48,14 @@ final class Compiler: VariableMaker {
     func compile() -> Program {
         let root = makeUnit(parent: nil)
         let scope = Scope(parent: nil, unit: root, compiler: self, isRoot: true)
+        let mentionsSelf = Statement.mention("self", in: syntax.body)
+        if mentionsSelf { scope.parameter("self") }
         scope.read(syntax.body)
         enter(scope, Span(0, 0))
+        if mentionsSelf, let variable = scope.find("self") {
+            root.emit(.selfReference, Span(0, 0), pushes: 1)
+            store(variable, from: root, Span(0, 0))
+        }
         emit(syntax.body, in: scope, isTopLevel: true, isRootLevel: true)
         root.emit(.end, Span(0, 0))
         var blocks: [Program.BlockEntry] = []

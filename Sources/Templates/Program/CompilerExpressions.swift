@@ -10,7 +10,8 @@ extension Compiler {
         case .name(let name): emit(name: name, in: scope, span)
         case .list(let items): emit(items, as: .list, in: scope, span)
         case .tuple(let items): emit(items, as: .tuple, in: scope, span)
-        case .concatenation(let items): emit(items, as: .concatenate, in: scope, span)
+        case .concatenation(let items):
+            emit(items, as: .concatenate, in: scope, span, flag: items.allSatisfy(\.isConstant) ? 1 : 0)
         case .map(let members):
             for member in members {
                 emit(member.key, in: scope)
@@ -55,16 +56,16 @@ extension Compiler {
         }
     }
 
-    private func emit(_ items: [Expression], as opcode: Opcode, in scope: Scope, _ span: Span) {
+    private func emit(
+        _ items: [Expression], as opcode: Opcode, in scope: Scope, _ span: Span, flag: UInt8 = 0
+    ) {
         for item in items { emit(item, in: scope) }
-        scope.unit.emit(opcode, span, pops: items.count, pushes: 1, a: Int32(items.count))
+        scope.unit.emit(opcode, span, pops: items.count, pushes: 1, a: Int32(items.count), flag: flag)
     }
 
     private func emit(name: String, in scope: Scope, _ span: Span) {
         if let variable = scope.find(name) {
             load(variable, from: scope.unit, span)
-        } else if name == "self", !surroundings.escapes.isEmpty || true {
-            scope.unit.emit(.context, span, pushes: 1, a: symbols.number(of: name))
         }
     }
 

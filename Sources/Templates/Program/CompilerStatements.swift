@@ -10,8 +10,8 @@ extension Compiler {
         let unit = scope.unit
         let span = statement.span
         switch statement.kind {
-        case .text(let bytes): output(isTopLevel, unit, span) { self.emit(text: bytes, unit, span) }
-        case .print(let value): output(isTopLevel, unit, span) { self.emit(print: value, statement, in: scope) }
+        case .text(let bytes): output(scope.printsToPage, unit, span) { self.emit(text: bytes, unit, span) }
+        case .print(let value): output(scope.printsToPage, unit, span) { self.emit(print: value, statement, in: scope) }
         case .condition(let branches, let otherwise):
             emitCondition(branches, otherwise, in: scope, isTopLevel: isTopLevel)
         case .loop(let loop): emit(loop, in: scope, span)
@@ -51,8 +51,8 @@ extension Compiler {
     // MARK: Output
 
     /// Emits output, unless a parent template prints instead of this one.
-    private func output(_ isTopLevel: Bool, _ unit: UnitBuilder, _ span: Span, _ body: () -> Void) {
-        guard isTopLevel, hasPossibleParent else { return body() }
+    private func output(_ mayBeHidden: Bool, _ unit: UnitBuilder, _ span: Span, _ body: () -> Void) {
+        guard mayBeHidden, hasPossibleParent else { return body() }
         if hasCertainParent { return }
         let jump = unit.emit(.jumpIfExtended, span)
         body()
@@ -104,12 +104,13 @@ extension Compiler {
     ) {
         let unit = scope.unit
         let inner = Scope(parent: scope, unit: unit, compiler: self)
+        inner.printsToPage = false
         inner.read(body)
         if let filter { inner.read(filter) }
         enter(inner, span)
         unit.emit(.captureBegin, span)
         emit(body, in: inner, isTopLevel: false, isRootLevel: false)
-        unit.emit(.captureEnd, span, pushes: 1, flag: filter == nil ? 0 : 0)
+        unit.emit(.captureEnd, span, pushes: 1)
         if let filter { emit(filterChain: filter, in: inner) }
         // Jinja2 marks the result as safe once more, whatever the filter made of it.
         if filter != nil { unit.emit(.printRaw, span, pops: 1, pushes: 1, flag: 1) }
@@ -287,7 +288,15 @@ extension Compiler {
             special[name] = inner.find(name)
         }
         for parameter in definition.parameters {
-            if let value = parameter.defaultValue { inner.read(value) }
+            if let value = parameter.defaultValue {
+                inner.read(value)
+            } else if parameter.name == "caller", Statement.mention("caller", in: definition.body) {
+                report(
+                    .templateSyntax,
+                    Words(
+                        pl: "parametr „caller” musi mieć wartość domyślną albo zniknąć z listy",
+                        en: "the parameter “caller” must have a default or go from the list"), parameter.span)
+            }
         }
         inner.read(definition.body)
         unit.callerSlot = special["caller"].map { variables[$0].slot } ?? -1

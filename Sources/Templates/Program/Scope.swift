@@ -16,6 +16,8 @@ final class Scope {
     let unit: UnitBuilder
     /// The root of a template: its variables are exported.
     let isRoot: Bool
+    /// Whether text goes to the page itself, which a parent template takes over, and not into a variable.
+    var printsToPage: Bool
     private(set) var variables: [String: Int] = [:]
     private(set) var loads: [Int: Load] = [:]
     private(set) var order: [Int] = []
@@ -33,6 +35,7 @@ final class Scope {
         self.unit = unit
         self.compiler = compiler
         self.isRoot = isRoot
+        printsToPage = isRoot || (parent?.printsToPage ?? false) && parent?.unit === unit
         identities = Identities()
     }
 
@@ -41,6 +44,7 @@ final class Scope {
         unit = scope.unit
         compiler = scope.compiler
         isRoot = scope.isRoot
+        printsToPage = scope.printsToPage
         variables = scope.variables
         loads = scope.loads
         order = scope.order

@@ -212,9 +212,9 @@ extension Machine {
     }
 
     /// `~`: markup when a part is markup and escaping is on, as `markup_join` has it.
-    mutating func concatenate(_ parts: [Value]) throws(RenderFailure) -> Value {
+    mutating func concatenate(_ parts: [Value], isPlain: Bool = false) throws(RenderFailure) -> Value {
         var isMarkup = false
-        if autoescape {
+        if autoescape, !isPlain {
             for part in parts { if case .markup = part { isMarkup = true } }
         }
         var out: [UInt8] = []

@@ -121,7 +121,7 @@ extension Machine {
             } else if isItem {
                 value = try item(of: value, .string(part))
             } else {
-                value = try attribute(value, named: part, symbol: set.symbols.known(part) ?? -1)
+                value = try attribute(value, named: part, symbol: symbols.known(part) ?? -1)
             }
         }
         return value

@@ -145,7 +145,7 @@ extension Machine {
     // MARK: Messages
 
     func undefinedFailure(_ undefined: Undefined) -> RenderFailure {
-        let name = set.symbols.name(undefined.symbol)
+        let name = symbols.name(undefined.symbol)
         let message: Words
         switch undefined.kind {
         case .variable:

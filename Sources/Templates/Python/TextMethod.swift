@@ -377,7 +377,7 @@ extension Machine {
             while index < scalars.count, Whitespace.isSpace(scalars[index]) { index += 1 }
             if index == scalars.count { break }
             if parts.count == limit {
-                parts.append(string(scalars[index...]).stripped(start: false))
+                parts.append(string(scalars[index...]))
                 break
             }
             let start = index

@@ -5,6 +5,8 @@ import LanguageRules
 struct Machine {
     let set: CompiledSet
     let limits: RenderLimits
+    /// The names behind the numbers in instructions: the set's, or more of them while an expression runs.
+    var symbols: SymbolTable
     let stack = ValueStack(capacity: 60_000)
     var out: [UInt8] = []
     var trace = ReadTrace()
@@ -42,6 +44,7 @@ struct Machine {
     init(set: CompiledSet, limits: RenderLimits) {
         self.set = set
         self.limits = limits
+        symbols = set.symbols
         autoescape = set.options.autoescape
         policy = set.options.policy
         caches = [FieldCache](repeating: FieldCache(), count: set.cacheCount)
@@ -155,7 +158,7 @@ struct Machine {
             let slot = caches[place].slot
             return slot >= 0 ? Int(slot) : nil
         }
-        let slot = type.slot(of: set.symbols.name(symbol))
+        let slot = type.slot(of: symbols.name(symbol))
         caches[place] = FieldCache(serial: type.serial, slot: Int32(slot ?? -1))
         return slot
     }

@@ -19,7 +19,7 @@ extension Machine {
         case .runtime(let object) where object.kind == .loop && step.flag != 0:
             guard let field = LoopField.numbered(step.flag) else { return .none }
             return unsafeDowncast(object, to: LoopObject.self).value(of: field)
-        default: return try attribute(subject, named: set.symbols.name(step.a), symbol: step.a)
+        default: return try attribute(subject, named: symbols.name(step.a), symbol: step.a)
         }
     }
 
@@ -141,7 +141,7 @@ extension Machine {
         }
         guard let name = key.text else { return unknown }
         if case .map = subject, MapMethod(rawValue: name) == nil { return unknown }
-        return try attribute(subject, named: name, symbol: set.symbols.known(name) ?? -1)
+        return try attribute(subject, named: name, symbol: symbols.known(name) ?? -1)
     }
 
     mutating func slice(flag: UInt8) throws(RenderFailure) {
@@ -207,7 +207,7 @@ extension Machine {
                     en: "only a field of an object made by “namespace()” can be assigned"))
         }
         try checkDepth(value)
-        unsafeDowncast(object, to: Namespace.self).members.set(.string(set.symbols.name(symbol)), value)
+        unsafeDowncast(object, to: Namespace.self).members.set(.string(symbols.name(symbol)), value)
     }
 
     /// Values nest at most this deep, since freeing them recurses.

@@ -53,7 +53,7 @@ extension Machine {
     mutating func callMethod(_ shape: CallShape, _ symbol: Int32) throws(RenderFailure) {
         let arguments = try popArguments(shape)
         let subject = try resolved(stack.pop())
-        let name = set.symbols.name(symbol)
+        let name = symbols.name(symbol)
         switch subject {
         case .string, .markup, .list, .map, .number, .integer:
             if let result = try method(name, of: subject, arguments) {

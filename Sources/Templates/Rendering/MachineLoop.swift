@@ -86,7 +86,7 @@ extension Machine {
             let right = stack.pop()
             let left = stack.pop()
             stack.push(try arithmetic(step.code, left, right))
-        case .concatenate: stack.push(try concatenate(stack.popLast(Int(step.a))))
+        case .concatenate: stack.push(try concatenate(stack.popLast(Int(step.a)), isPlain: step.flag != 0))
         case .compare:
             let right = stack.pop()
             let left = stack.pop()
@@ -177,7 +177,7 @@ extension Machine {
         let unit = program.units[Int(step.a)]
         return .runtime(
             Macro(
-                unit: Int(step.a), program: program, name: set.symbols.name(unit.symbol),
+                unit: Int(step.a), program: program, name: symbols.name(unit.symbol),
                 captures: capture(unit, base, captures), context: context, escapes: autoescape))
     }
 

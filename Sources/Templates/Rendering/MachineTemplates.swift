@@ -140,7 +140,7 @@ extension Machine {
         if module.exported.contains(symbol) {
             stack.push(module.context.value(symbol))
         } else if policy == .guarded {
-            let name = set.symbols.name(symbol)
+            let name = symbols.name(symbol)
             throw RenderFailure(
                 Words(
                     pl: "szablon „\(module.program.name)” nie ma „\(name)”",
@@ -157,7 +157,7 @@ extension Machine {
     ) throws(RenderFailure) {
         guard let chain = context.blocks.chain(step.a), let link = chain.first else { return }
         if step.flag & 2 != 0, chain.count <= 1 {
-            let name = set.symbols.name(step.a)
+            let name = symbols.name(step.a)
             throw RenderFailure(
                 Words(pl: "brakuje wymaganego bloku „\(name)”", en: "the required block “\(name)” is missing"),
                 remedy: Words(
@@ -191,7 +191,7 @@ extension Machine {
     }
 
     private func noParentBlock(_ symbol: Int32) -> RenderFailure {
-        let name = set.symbols.name(symbol)
+        let name = symbols.name(symbol)
         return RenderFailure(
             Words(
                 pl: "blok „\(name)” nie ma w szablonie nadrzędnym odpowiednika dla „super()”",

@@ -48,11 +48,13 @@ public final class Renderer {
     ) throws(DiagnosticError) -> Value {
         machine.reset()
         machine.growCaches(to: expression.cacheCount)
+        machine.symbols = expression.symbols
         machine.records = records
         machine.globals = globals
         defer {
             machine.clearArena()
             machine.globals = []
+            machine.symbols = machine.set.symbols
         }
         do throws(RenderFailure) {
             return try machine.value(of: expression.program)
@@ -66,6 +68,8 @@ public final class Renderer {
 /// An expression that was compiled on its own, for the set that compiled it.
 public struct CompiledExpression: Sendable {
     let program: Program
+    /// The set's symbols and those that the expression adds.
+    let symbols: SymbolTable
     let cacheCount: Int
 }
 
@@ -73,6 +77,11 @@ extension Machine {
     /// The context of a page: all globals, then the functions of the language.
     func makePageContext(_ program: Program) -> Context {
         var values = set.undefinedValues
+        if symbols.names.count > values.count {
+            for number in values.count..<symbols.names.count {
+                values.append(.undefined(Undefined(.variable, Int32(number))))
+            }
+        }
         set.addBuiltins(to: &values)
         for (slot, value) in globals.enumerated() where slot < set.globalCount {
             if case .undefined = value { continue }

@@ -48,6 +48,19 @@ public struct TemplateSet: Sendable {
 
     public func contains(_ name: String) -> Bool { compiled.index(of: name) != nil }
 
+    /// Compiles one expression on its own, as a computed field of a schema has it: `entry.ludnosc.liczba / 2`.
+    public func compile(expression file: SourceFile) throws(DiagnosticError) -> CompiledExpression {
+        let tree = try Parser.parseExpression(file: file)
+        let surroundings = Compiler.Surroundings(
+            mode: environment.mode, autoescape: environment.autoescape,
+            hostFilters: CompiledSet.places(of: environment.filters), escapes: [:])
+        let (program, compiler) = Compiler.compile(
+            expression: tree, file: file, index: names.count, surroundings: surroundings, symbols: compiled.symbols,
+            cacheCount: compiled.cacheCount)
+        if !compiler.findings.isEmpty { throw DiagnosticError(compiler.findings) }
+        return CompiledExpression(program: program, symbols: compiler.symbols, cacheCount: compiler.cacheCount)
+    }
+
     /// A renderer for one thread, to be kept from page to page.
     public func renderer(limits: RenderLimits = RenderLimits()) -> Renderer { Renderer(compiled, limits: limits) }
 }
@@ -61,6 +74,7 @@ struct TemplateSetBuilder {
     private var syntax: [TemplateSyntax?] = []
     private var names: [String] = []
     private var findings: [Diagnostic] = []
+    private var contexts: [ObjectIdentifier: EscapeContext] = [:]
 
     init(environment: TemplateEnvironment) {
         self.environment = environment
@@ -81,6 +95,7 @@ struct TemplateSetBuilder {
     }
 
     mutating func finish() -> (CompiledSet, [TemplateSyntax?], [Diagnostic]) {
+        if environment.mode == .site { scanContexts() }
         for (index, tree) in syntax.enumerated() {
             guard let tree else {
                 programs.append(nil)
@@ -93,12 +108,36 @@ struct TemplateSetBuilder {
         return (compiled, syntax, findings)
     }
 
+    /// Scans parents before their children, since a block's place decides how its values are escaped.
+    private mutating func scanContexts() {
+        var places: [String: Int] = [:]
+        for (index, name) in names.enumerated() { places[name] = index }
+        var done: [Int: [String: HTMLState]] = [:]
+        for index in syntax.indices { _ = scan(index, places, &done) }
+    }
+
+    private mutating func scan(_ index: Int, _ places: [String: Int], _ done: inout [Int: [String: HTMLState]])
+        -> [String: HTMLState]
+    {
+        if let known = done[index] { return known }
+        done[index] = [:]
+        guard let tree = syntax[index] else { return [:] }
+        let parent = tree.parentName.flatMap { places[$0] }
+        let states = parent.map { scan($0, places, &done) } ?? [:]
+        var scanner = HTMLContextScanner(file: tree.file, parentBlocks: states)
+        scanner.scan(tree)
+        contexts.merge(scanner.contexts) { $1 }
+        findings += scanner.findings
+        done[index] = scanner.blocks
+        return scanner.blocks
+    }
+
     private mutating func compile(_ tree: TemplateSyntax, _ index: Int) -> Program? {
         let compiler = Compiler(
             syntax: tree, index: index,
             surroundings: Compiler.Surroundings(
                 mode: environment.mode, autoescape: environment.autoescape,
-                hostFilters: CompiledSet.places(of: environment.filters), escapes: [:]),
+                hostFilters: CompiledSet.places(of: environment.filters), escapes: contexts),
             symbols: symbols, cacheCount: cacheCount)
         let program = compiler.compile()
         symbols = compiler.symbols

@@ -25,6 +25,20 @@ extension Expression {
     }
 }
 
+extension Expression {
+    /// Whether Jinja2 would compute it when it compiles: literals, and what is made of literals without a call.
+    ///
+    /// It matters in one place: a `~` of such values is a plain text there, even when a part was marked safe.
+    var isConstant: Bool {
+        switch kind {
+        case .name, .call: false
+        case .filter(_, let name, _, _):
+            !["map", "select", "reject", "selectattr", "rejectattr"].contains(name) && parts.allSatisfy(\.isConstant)
+        default: parts.allSatisfy(\.isConstant)
+        }
+    }
+}
+
 extension Statement {
     /// The bodies inside of the statement.
     var bodies: [[Statement]] {

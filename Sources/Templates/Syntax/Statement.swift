@@ -126,6 +126,16 @@ final class TemplateSyntax: Sendable {
     /// All blocks at any depth, in the order of the file.
     let blocks: [BlockDefinition]
 
+    /// The template of the first `{% extends "name" %}` at the top level.
+    var parentName: String? {
+        for statement in body {
+            if case .extends(let template) = statement.kind, case .literal(.string(let name)) = template.kind {
+                return name
+            }
+        }
+        return nil
+    }
+
     init(file: SourceFile, name: String, body: [Statement], blocks: [BlockDefinition]) {
         self.file = file
         self.name = name

@@ -1,0 +1,190 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Templates
+
+/// Renders the same templates over the same data here and with Jinja2, and compares the bytes.
+@Suite("Against Jinja2", .enabled(if: Jinja2.isThere, "skipped: python3 with jinja2 is missing"))
+struct DifferentialTests {
+    @Test("every pair gives the bytes of Jinja2, or an error where Jinja2 gives one")
+    func pairs() throws {
+        let cases = try DifferentialCase.all()
+        let expected = try Jinja2.render(cases)
+        #expect(cases.count >= 400)
+        var wrong: [String] = []
+        for pair in cases {
+            guard let reference = expected[pair.id] else {
+                wrong.append("\(pair.id): no answer from Jinja2")
+                continue
+            }
+            let ours = pair.render()
+            if let deviation = Deviations.reason(for: pair.id, pair.templates["main"] ?? "") {
+                if ours == reference { wrong.append("\(pair.id): listed as a deviation (\(deviation)) but equal") }
+                continue
+            }
+            switch (ours, reference) {
+            case (.text(let left), .text(let right)):
+                if !left.utf8.elementsEqual(right.utf8) {
+                    wrong.append(
+                        "\(pair.id)\n   template: \(pair.templates["main"] ?? "")\n   ours:  \(left.debugDescription)\n   jinja: \(right.debugDescription)"
+                    )
+                }
+            case (.failure, .failure): break
+            case (.failure(let message), .text(let right)):
+                wrong.append(
+                    "\(pair.id)\n   template: \(pair.templates["main"] ?? "")\n   ours failed: \(message)\n   jinja: \(right.debugDescription)"
+                )
+            case (.text(let left), .failure(let message)):
+                wrong.append(
+                    "\(pair.id)\n   template: \(pair.templates["main"] ?? "")\n   ours: \(left.debugDescription)\n   jinja failed: \(message)"
+                )
+            }
+        }
+        #expect(
+            wrong.isEmpty,
+            Comment(rawValue: "\(wrong.count) of \(cases.count) differ\n" + wrong.joined(separator: "\n")))
+    }
+}
+
+/// What a pair gives.
+enum Outcome: Equatable {
+    case text(String)
+    case failure(String)
+
+    static func == (left: Outcome, right: Outcome) -> Bool {
+        switch (left, right) {
+        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.failure, .failure): true
+        default: false
+        }
+    }
+}
+
+/// The pairs where we mean to differ, each with its reason.
+enum Deviations {
+    private static let reasons: [(template: String, reason: String)] = []
+
+    static func reason(for id: String, _ template: String) -> String? {
+        reasons.first { template == $0.template }?.reason
+    }
+}
+
+struct DifferentialCase {
+    let id: String
+    let templates: [String: String]
+    let data: String
+    let options: Set<String>
+
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Fixtures/Differential")
+
+    static func all() throws -> [DifferentialCase] {
+        try lines("expressions.txt", modes: [[], ["noescape"]])
+            + lines("statements.txt", modes: [[], ["trim", "lstrip", "noescape"]])
+            + sections("templates.txt")
+    }
+
+    func render() -> Outcome {
+        do throws(DiagnosticError) {
+            return .text(try Rendering.oracle(templates, data: data, options: options))
+        } catch {
+            return .failure(error.diagnostics.map(\.message.en).joined(separator: "; "))
+        }
+    }
+
+    private static func text(_ name: String) throws -> [String] {
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8).components(separatedBy: "\n")
+    }
+
+    private static func lines(_ file: String, modes: [Set<String>]) throws -> [DifferentialCase] {
+        var data = "{}"
+        var cases: [DifferentialCase] = []
+        for (place, line) in try text(file).enumerated() {
+            if line.hasPrefix("#data ") {
+                data = String(line.dropFirst(6))
+            } else if !line.isEmpty, !line.hasPrefix("# ") {
+                let template = line.replacingOccurrences(of: "⏎", with: "\n").replacingOccurrences(of: "⇥", with: "\t")
+                for mode in modes {
+                    let id = "\(file):\(place + 1) \(mode.sorted().joined(separator: " "))"
+                    cases.append(DifferentialCase(id: id, templates: ["main": template], data: data, options: mode))
+                }
+            }
+        }
+        return cases
+    }
+
+    private static func sections(_ file: String) throws -> [DifferentialCase] {
+        var data = "{}"
+        var cases: [DifferentialCase] = []
+        var title: String?
+        var options: Set<String> = []
+        var templates: [String: [String]] = [:]
+        var name = ""
+        func flush() {
+            guard let title else { return }
+            let texts = templates.mapValues { $0.joined(separator: "\n") }
+            cases.append(DifferentialCase(id: "\(file): \(title)", templates: texts, data: data, options: options))
+        }
+        for line in try text(file) {
+            if line.hasPrefix("#data ") {
+                data = String(line.dropFirst(6))
+            } else if line.hasPrefix("=== ") {
+                flush()
+                let parts = line.dropFirst(4).components(separatedBy: " | ")
+                title = parts[0]
+                options = Set(parts.dropFirst().flatMap { $0.split(separator: " ").map(String.init) })
+                templates = [:]
+            } else if line.hasPrefix("--- ") {
+                name = String(line.dropFirst(4))
+                templates[name] = []
+            } else if title != nil {
+                templates[name]?.append(line)
+            }
+        }
+        flush()
+        return cases
+    }
+}
+
+/// Jinja2 in one Python process.
+enum Jinja2 {
+    static let isThere: Bool = (try? run(["-c", "import jinja2"], input: Data()))?.status == 0
+
+    static func render(_ cases: [DifferentialCase]) throws -> [String: Outcome] {
+        var input = Data()
+        for pair in cases {
+            let object: [String: Any] = [
+                "id": pair.id, "templates": pair.templates, "data": pair.data, "options": pair.options.sorted(),
+            ]
+            input += try JSONSerialization.data(withJSONObject: object)
+            input += Data("\n".utf8)
+        }
+        let script = DifferentialCase.folder.appendingPathComponent("reference.py").path
+        let result = try run([script], input: input)
+        let list = try JSONSerialization.jsonObject(with: result.output) as? [[String: String]] ?? []
+        var outcomes: [String: Outcome] = [:]
+        for entry in list {
+            outcomes[entry["id"] ?? ""] = entry["out"].map(Outcome.text) ?? .failure(entry["error"] ?? "")
+        }
+        return outcomes
+    }
+
+    private static func run(_ arguments: [String], input: Data) throws -> (status: Int32, output: Data) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3"] + arguments
+        let output = Pipe()
+        // A file in place of a pipe: a full pipe on both sides would wait for ever.
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("templates-\(UUID().uuidString).jsonl")
+        try input.write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        process.standardInput = try FileHandle(forReadingFrom: file)
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, bytes)
+    }
+}

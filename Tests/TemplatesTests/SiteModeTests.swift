@@ -1,0 +1,164 @@
+import Diagnostics
+import LanguageRules
+import Testing
+
+@testable import Templates
+
+@Suite("Site mode")
+struct SiteModeTests {
+    @Test(
+        "values are escaped for the place where they stand",
+        arguments: [
+            ("<p>{{ x }}</p>", "<p>&lt;a&gt;&#34;&#39;&amp;</p>"),
+            ("<p title=\"{{ x }}\">", "<p title=\"&lt;a&gt;&#34;&#39;&amp;\">"),
+            ("<p title=\"{{ html }}\">", "<p title=\"&lt;b&gt;x &amp; y&lt;/b&gt;\">"),
+            ("<p>{{ html }}</p>", "<p><b>x &amp; y</b></p>"),
+            ("<a href=\"{{ js }}\">", "<a href=\"#unsafe-url\">"), ("<a href='{{ js }}'>", "<a href='#unsafe-url'>"),
+            ("<a href=\"/x?q={{ js }}\">", "<a href=\"/x?q= JavaScript:alert(1)\">"),
+            ("<a href=\"{{ ok }}\">", "<a href=\"https://a.pl/?x=1&amp;y=2\">"),
+            ("<a href=\"{{ rel }}\">", "<a href=\"/gminy/a:b/\">"),
+            ("<a href=\"{{ data }}\">", "<a href=\"#unsafe-url\">"),
+            ("<img src=\"{{ data }}\">", "<img src=\"#unsafe-url\">"),
+            ("<a href=\"{{ tab }}\">", "<a href=\"#unsafe-url\">"),
+            ("<a href=\"{{ mail }}\">", "<a href=\"mailto:a@b.pl\">"),
+            ("<img srcset=\"{{ set }}\">", "<img srcset=\"/a.webp 1x,#unsafe-url\">"),
+            ("<a title=\"{{ js }}\">", "<a title=\" JavaScript:alert(1)\">"),
+            ("<form action=\"{{ js }}\">", "<form action=\"#unsafe-url\">"),
+            (
+                "<script type=\"application/ld+json\">{{ x | json }}</script>",
+                "<script type=\"application/ld+json\">\"\\u003ca\\u003e\\\"\\u0027\\u0026\"</script>"
+            ),
+            ("<!-- {{ x }} -->", "<!-- &lt;a&gt;&#34;&#39;&amp; -->"),
+            ("<title>{{ x }}</title>", "<title>&lt;a&gt;&#34;&#39;&amp;</title>"),
+            ("{% block b %}<a href=\"{% endblock %}{{ js }}\">", "<a href=\"#unsafe-url\">"),
+        ])
+    func contexts(template: String, expected: String) throws {
+        let values: [(String, Value)] = [
+            ("x", .string("<a>\"'&")), ("html", .markup("<b>x &amp; y</b>")), ("js", .string(" JavaScript:alert(1)")),
+            ("ok", .string("https://a.pl/?x=1&y=2")), ("rel", .string("/gminy/a:b/")),
+            ("data", .string("data:text/html,x")),
+            ("tab", .string("java\tscript:x")), ("mail", .string("mailto:a@b.pl")),
+            ("set", .string("/a.webp 1x, javascript:x 2x")),
+        ]
+        var environment = TemplateEnvironment(mode: .site, language: Polish())
+        environment.globals = values.map { TemplateEnvironment.Global($0.0, .any) }
+        let set = TemplateSet(
+            files: [SourceFile(path: "templates/main.html", text: template)], environment: environment)
+        #expect(set.diagnostics.isEmpty)
+        var bytes: [UInt8] = []
+        try set.renderer().render("main.html", globals: values.map(\.1), into: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+    }
+
+    @Test("a block of a child is escaped for the place where the parent puts it")
+    func inheritedContext() throws {
+        let text = try TestSite().render([
+            "main.html": "{% extends \"baza.html\" %}{% block opis %}{{ entry.content }}{% endblock %}",
+            "baza.html": "<meta content=\"{% block opis %}{% endblock %}\">",
+        ])
+        #expect(text == "<meta content=\"&lt;p&gt;Treść &amp; mapa&lt;/p&gt;\">")
+    }
+
+    @Test("names are ordered as Polish orders them")
+    func order() throws {
+        let text = try TestSite().render([
+            "main.html":
+                "{{ [\"Zielonki\", \"Żabno\", \"Łódź\", \"Lublin\", \"Świątniki\", \"Skawina\"] | sort | join(\" \") }}"
+        ])
+        #expect(text == "Lublin Łódź Skawina Świątniki Zielonki Żabno")
+    }
+
+    @Test("what a render read is known: fields, globals, lists, templates")
+    func trace() throws {
+        let site = TestSite()
+        let set = site.set([
+            "main.html":
+                "{% extends \"baza.html\" %}{% block a %}{{ entry.title }}{% for g in collections.gminy %}{{ g.url }}{% endfor %}{{ map.locator(entry) }}{% endblock %}",
+            "baza.html": "{% block a %}{% endblock %}{% include \"stopka.html\" %}", "stopka.html": "x",
+            "inny.html": "y",
+        ])
+        let renderer = set.renderer()
+        var bytes: [UInt8] = []
+        try renderer.render("main.html", globals: site.globals, records: site.records, into: &bytes)
+        let trace = renderer.trace
+        #expect(trace.fields.map { "\($0.record.number).\($0.slot)" } == ["0.0", "0.1", "1.1"])
+        #expect(trace.globals == [2, 3, 5])
+        #expect(trace.lists == [7])
+        #expect(trace.templates.map { set.names[$0] } == ["baza.html", "main.html", "stopka.html"])
+        try renderer.render("inny.html", globals: site.globals, records: site.records, into: &bytes)
+        #expect(renderer.trace.fields.isEmpty && renderer.trace.templates.count == 1)
+    }
+
+    @Test("a deferred field is computed once, and one that needs itself is an error")
+    func deferred() throws {
+        let counter = Counter()
+        let type = RecordType("x", [.init("body", .markup), .init("ring", .string)])
+        let ring = Ring()
+        let table = RecordTable([
+            ObjectValue(
+                type,
+                [
+                    .deferred(DeferredValue { .markup("<b>\(counter.next())</b>") }),
+                    .deferred(DeferredValue { try ring.value?.value() ?? .none }),
+                ])
+        ])
+        if case .deferred(let deferred) = table.records[0].fields[1] { ring.value = deferred }
+        var environment = TemplateEnvironment(mode: .site, language: Polish())
+        environment.globals = [.init("entry", .record(type))]
+        let set = TemplateSet(
+            files: [
+                SourceFile(path: "templates/a.html", text: "{{ entry.body }}{{ entry.body }}"),
+                SourceFile(path: "templates/b.html", text: "{{ entry.ring }}"),
+            ], environment: environment)
+        var bytes: [UInt8] = []
+        try set.renderer().render("a.html", globals: [.record(RecordIndex(0))], records: table, into: &bytes)
+        #expect(String(decoding: bytes, as: UTF8.self) == "<b>1</b><b>1</b>")
+        #expect(throws: DiagnosticError.self) {
+            try set.renderer().render("b.html", globals: [.record(RecordIndex(0))], records: table, into: &bytes)
+        }
+        ring.value = nil
+    }
+
+    @Test("an expression stands alone, as a computed field")
+    func expressions() throws {
+        let site = TestSite()
+        let set = site.set(["main.html": ""])
+        let renderer = set.renderer()
+        let compiled = try set.compile(
+            expression: SourceFile(path: "site-config.json", text: "entry.ludnosc.liczba // 1000 ~ \" tys.\" | upper"))
+        let value = try renderer.evaluate(compiled, globals: site.globals, records: site.records)
+        #expect(value.text == "24 TYS.")
+        let other = try set.compile(expression: SourceFile(path: "c", text: "entry.nowe is defined"))
+        #expect(try renderer.evaluate(other, globals: site.globals, records: site.records).isEqual(to: .boolean(false)))
+        #expect(throws: DiagnosticError.self) { try set.compile(expression: SourceFile(path: "c", text: "1 +")) }
+        #expect(throws: DiagnosticError.self) { try set.compile(expression: SourceFile(path: "c", text: "1 }} {{ 2")) }
+    }
+
+    @Test("inspect names every variable with type, value and origin")
+    func inspect() {
+        let site = TestSite()
+        let lines = site.set(["main.html": ""]).inspect(globals: site.globals, records: site.records)
+        func line(_ path: String) -> String {
+            lines.first { $0.path == path }.map { "\($0.type.en) | \($0.value) | \($0.origin)" } ?? "missing"
+        }
+        #expect(line("entry.title") == "text | Skawina | front matter")
+        #expect(line("entry.ludnosc.liczba") == "integer or nothing | 24310 | ")
+        #expect(line("entry.atuty") == "list of text | [zamek, Skawinka <rzeka>] | front matter")
+        #expect(line("entry.next") == "“gminy” or nothing | → /gminy/zabno/ | ")
+        #expect(line("page.content") == "missing")
+    }
+}
+
+/// Counts calls from any thread.
+final class Counter: @unchecked Sendable {
+    private var count = 0
+
+    func next() -> Int {
+        count += 1
+        return count
+    }
+}
+
+final class Ring: @unchecked Sendable {
+    var value: DeferredValue?
+}
