@@ -63,7 +63,12 @@ enum Outcome: Equatable {
 
 /// The pairs where we mean to differ, each with its reason.
 enum Deviations {
-    private static let reasons: [(template: String, reason: String)] = []
+    private static let reasons: [(template: String, reason: String)] = [
+        (
+            "{{ (5).__class__ is defined }}|{{ 2.0.is_integer() }} {{ 2.5.is_integer() }}",
+            "Python's hidden attributes are the way out of the sandbox"
+        )
+    ]
 
     static func reason(for id: String, _ template: String) -> String? {
         reasons.first { template == $0.template }?.reason

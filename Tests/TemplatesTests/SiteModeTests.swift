@@ -143,7 +143,7 @@ struct SiteModeTests {
         }
         #expect(line("entry.title") == "text | Skawina | front matter")
         #expect(line("entry.ludnosc.liczba") == "integer or nothing | 24310 | ")
-        #expect(line("entry.atuty") == "list of text | [zamek, Skawinka <rzeka>] | front matter")
+        #expect(line("entry.atuty") == "list of text | [zamek, Skawinka <rzeka>] | ")
         #expect(line("entry.next") == "“gminy” or nothing | → /gminy/zabno/ | ")
         #expect(line("page.content") == "missing")
     }

@@ -26,6 +26,8 @@ final class Checker {
     var pageScope: CheckScope
     var depth = 0
     var macroDepth = 0
+    /// Whether the page's own variables are visible where the checker reads.
+    private(set) var seesPage = true
 
     private struct FindingKey: Hashable {
         let path: String
@@ -225,9 +227,12 @@ final class Checker {
     func withGlobals(onlyEnvironment: Bool, _ body: () -> Void) {
         guard onlyEnvironment else { return body() }
         let all = globals
+        let sawPage = seesPage
+        seesPage = false
         for global in environment.globals where global.scope == .page { globals[global.name] = nil }
         body()
         globals = all
+        seesPage = sawPage
     }
 
     // MARK: What nothing uses

@@ -162,16 +162,14 @@ extension Checker {
             for name in ["caller", "varargs", "kwargs"] where inner.find(name) == nil {
                 inner.set(name, name == "caller" ? Kind(.function(Signature([], rest: .any, returns: .markup))) : .any)
             }
-            self.walk(definition.body, inner, isRoot: false)
+            self.withGlobals(onlyEnvironment: !macro.seesPage) { self.walk(definition.body, inner, isRoot: false) }
         }
     }
 
     func reportTooMany(_ name: String, _ count: Int, _ span: Span) {
         report(
             .wrongArgument,
-            Words(
-                pl: "„\(name)” bierze najwyżej tyle argumentów: \(count)",
-                en: "“\(name)” takes at most \(count) arguments"),
+            .tooManyArguments(name, count),
             span)
     }
 

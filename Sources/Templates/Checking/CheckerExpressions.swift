@@ -298,7 +298,7 @@ extension Checker {
         return result
     }
 
-    private func reportUnknownField(_ name: String, _ type: RecordType, _ span: Span) {
+    func reportUnknownField(_ name: String, _ type: RecordType, _ span: Span) {
         let known = type.fields.filter { $0.insteadUse == nil }.map(\.name)
         report(
             .unknownField,

@@ -52,9 +52,9 @@ extension Checker {
     // MARK: What a filter takes
 
     /// A family of types that a filter can be applied to.
-    struct Wanted {
+    struct Wanted: Sendable {
         let label: Words
-        let accepts: (TypeInfo) -> Bool
+        let accepts: @Sendable (TypeInfo) -> Bool
     }
 
     private static let numbers = Wanted(label: Words(pl: "liczba", en: "a number")) { $0.isNumeric }
@@ -145,13 +145,7 @@ extension Checker {
                 return .any
             }
             guard let field = type.field(name) else {
-                if !type.isOpen {
-                    let known = type.fields.map(\.name)
-                    report(
-                        .unknownField,
-                        Words(pl: "„\(type.name)” nie ma pola „\(name)”", en: "“\(type.name)” has no field “\(name)”"),
-                        attribute.span, remedy: NearMiss.remedy(for: name, in: known))
-                }
+                if !type.isOpen { reportUnknownField(name, type, attribute.span) }
                 return .any
             }
             var next = Kind(current.present.contains(name) ? field.type.present : field.type)

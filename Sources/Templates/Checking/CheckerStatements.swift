@@ -14,7 +14,7 @@ extension Checker {
 
     private func bind(_ definition: MacroDefinition, _ template: TemplateSyntax, _ scope: CheckScope) {
         var kind = Kind(.function(Signature([], rest: .any, returns: .markup)))
-        kind.macro = Kind.MacroBinding(definition, template, scope)
+        kind.macro = Kind.MacroBinding(definition, template, scope, seesPage: seesPage)
         scope.set(definition.name, kind)
     }
 

@@ -15,21 +15,21 @@ struct Kind {
         self.path = path
     }
 
-    static let any = Kind(.any)
+    static var any: Kind { Kind(.any) }
 
     /// A macro with the template in which it stands.
     final class MacroBinding {
         let definition: MacroDefinition
         let template: TemplateSyntax
         let scope: CheckScope
-        /// The body of a `{% call %}` may be called with anything.
-        let isCaller: Bool
+        /// Whether the template sees the page's own variables, or was imported without them.
+        let seesPage: Bool
 
-        init(_ definition: MacroDefinition, _ template: TemplateSyntax, _ scope: CheckScope, isCaller: Bool = false) {
+        init(_ definition: MacroDefinition, _ template: TemplateSyntax, _ scope: CheckScope, seesPage: Bool) {
             self.definition = definition
             self.template = template
             self.scope = scope
-            self.isCaller = isCaller
+            self.seesPage = seesPage
         }
     }
 

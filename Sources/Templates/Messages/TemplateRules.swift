@@ -99,14 +99,6 @@ extension Rule {
             pl: "makro, którego nic nie wywołuje, myli tego, kto je poprawia",
             en: "a macro that nothing calls misleads whoever mends it"))
 
-    /// All rules about templates.
-    public static let templateRules: [Rule] = [
-        .templateSyntax, .unknownTag, .unknownFilter, .unknownTest, .wrongArgument, .missingTemplate, .missingBlock,
-        .undefinedValue, .unsafePlace, .unsafeHTML, .unknownField, .unknownVariable, .usedBeforeSet, .unknownBlock,
-        .inheritanceCycle, .missingGuard, .wrongType, .unprintable, .unusedTemplate, .unusedBlock, .unusedMacro,
-        .templateRuntime, .templateLimit,
-    ]
-
     public static let templateRuntime = Rule(
         "template-runtime",
         why: Words(
@@ -118,9 +110,11 @@ extension Rule {
             pl: "szablon, który się nie kończy, zatrzymałby całą budowę",
             en: "a template without an end would halt the whole build"))
 
-    /// Every rule of this module.
+    /// All rules about templates.
     public static let templateRules: [Rule] = [
         .templateSyntax, .unknownTag, .unknownFilter, .unknownTest, .wrongArgument, .missingTemplate, .missingBlock,
-        .undefinedValue, .templateRuntime, .templateLimit,
+        .undefinedValue, .unsafePlace, .unsafeHTML, .unknownField, .unknownVariable, .usedBeforeSet, .unknownBlock,
+        .inheritanceCycle, .missingGuard, .wrongType, .unprintable, .unusedTemplate, .unusedBlock, .unusedMacro,
+        .templateRuntime, .templateLimit,
     ]
 }

@@ -60,9 +60,7 @@ final class Compiler: VariableMaker {
         root.emit(.end, Span(0, 0))
         var blocks: [Program.BlockEntry] = []
         for block in syntax.blocks { blocks.append(compileBlock(block)) }
-        let units = units.map { unit in
-            unit.finish(isShared: { self.variables[$0].isShared }, slots: { self.variables[$0].slot })
-        }
+        let units = finishedUnits()
         return Program(
             index: index, name: syntax.name, file: syntax.file, text: text, constants: constants, units: units,
             blocks: blocks, callShapes: callShapes, localShapes: localShapes.map(finish), staticParent: staticParent)
@@ -82,13 +80,19 @@ final class Compiler: VariableMaker {
         compiler.enter(scope, expression.span)
         compiler.emit(expression, in: scope)
         root.emit(.end, expression.span, pops: 1)
-        let units = compiler.units.map { unit in
-            unit.finish(isShared: { compiler.variables[$0].isShared }, slots: { compiler.variables[$0].slot })
-        }
+        let units = compiler.finishedUnits()
         let program = Program(
             index: index, name: file.path, file: file, text: [], constants: compiler.constants, units: units,
             blocks: [], callShapes: compiler.callShapes, localShapes: [], staticParent: nil)
         return (program, compiler)
+    }
+
+    private func finishedUnits() -> [Unit] {
+        units.map { unit in
+            unit.finish(
+                isShared: { self.variables[$0].isShared },
+                shared: variables.filter { $0.isShared && $0.unit === unit }.map(\.slot))
+        }
     }
 
     private func compileBlock(_ block: BlockDefinition) -> Program.BlockEntry {

@@ -220,9 +220,7 @@ extension Compiler {
         if arguments.positional.count > parameters.count {
             report(
                 .wrongArgument,
-                Words(
-                    pl: "„\(name)” bierze najwyżej tyle argumentów: \(parameters.count)",
-                    en: "“\(name)” takes at most \(parameters.count) arguments"),
+                .tooManyArguments(name, parameters.count),
                 arguments.positional[parameters.count].span)
         }
         for (place, value) in arguments.positional.enumerated() where place < values.count { values[place] = value }

@@ -70,10 +70,9 @@ final class UnitBuilder {
         return Int32(captures.count - 1)
     }
 
-    func finish(isShared: (Int) -> Bool, slots: (Int) -> Int32) -> Unit {
-        var cells: Set<Int32> = []
+    /// `shared` are the slots of the variables that inner macros see.
+    func finish(isShared: (Int) -> Bool, shared: [Int32]) -> Unit {
         for access in accesses where isShared(access.variable) {
-            cells.insert(slots(access.variable))
             switch code[access.instruction].code {
             case .local: code[access.instruction].code = .cell
             case .storeLocal: code[access.instruction].code = .storeCell
@@ -83,7 +82,7 @@ final class UnitBuilder {
         }
         return Unit(
             code: code, spans: spans, localCount: localCount, stackSize: localCount + maximumDepth + 8,
-            cellSlots: cells.sorted(), captures: captures.map(\.source), parameters: parameters,
+            cellSlots: shared.sorted(), captures: captures.map(\.source), parameters: parameters,
             varargsSlot: varargsSlot, kwargsSlot: kwargsSlot, callerSlot: callerSlot, symbol: symbol)
     }
 }

@@ -11,9 +11,7 @@ struct CallArguments {
     func bound(to parameters: [BoundParameter], of name: String) throws(RenderFailure) -> [Value] {
         guard positional.count <= parameters.count else {
             throw RenderFailure(
-                Words(
-                    pl: "„\(name)” bierze najwyżej tyle argumentów: \(parameters.count)",
-                    en: "“\(name)” takes at most \(parameters.count) arguments"), rule: .wrongArgument)
+                .tooManyArguments(name, parameters.count), rule: .wrongArgument)
         }
         var values = [Value](repeating: .missingArgument, count: parameters.count)
         for (place, value) in positional.enumerated() { values[place] = value }

@@ -163,7 +163,9 @@ struct Machine {
         return slot
     }
 
+    /// Makes room for the caches of a single expression, which shares their places with the one before it.
     mutating func growCaches(to count: Int) {
+        for place in set.cacheCount..<max(set.cacheCount, caches.count) { caches[place] = FieldCache() }
         if caches.count < count {
             caches.append(contentsOf: repeatElement(FieldCache(), count: count - caches.count))
         }

@@ -126,9 +126,7 @@ extension Machine {
         if unit.kwargsSlot < 0, let extra = keywords.first { throw refused(extra.name, macro, unit) }
         if unit.varargsSlot < 0, !rest.isEmpty {
             throw RenderFailure(
-                Words(
-                    pl: "makro „\(macro.name)” bierze najwyżej tyle argumentów: \(unit.parameters.count)",
-                    en: "the macro “\(macro.name)” takes at most \(unit.parameters.count) arguments"),
+                .tooManyArguments(macro.name, unit.parameters.count),
                 rule: .wrongArgument)
         }
         let base = try enter(unit)
@@ -191,10 +189,7 @@ extension Machine {
         let rest = Array(given.dropFirst(parameters.count))
         if !rest.isEmpty, function.signature.rest == nil {
             throw RenderFailure(
-                Words(
-                    pl:
-                        "„\(function.name)” bierze najwyżej tyle argumentów: \(parameters.count - (subject == nil ? 0 : 1))",
-                    en: "“\(function.name)” takes at most \(parameters.count - (subject == nil ? 0 : 1)) arguments"),
+                .tooManyArguments(function.name, parameters.count - (subject == nil ? 0 : 1)),
                 rule: .wrongArgument)
         }
         for keyword in arguments.keywords {

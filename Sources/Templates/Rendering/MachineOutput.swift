@@ -83,9 +83,9 @@ extension Machine {
         case .text, .comment: Escaping.append(text, to: &out)
         case .attribute: Escaping.append(text, to: &out, keepsReferences: isMarkup)
         case .urlStart:
-            Escaping.append(URLSafety.neutralised(text), to: &out, keepsReferences: isMarkup)
+            Escaping.append(URLSafety.neutralised(text, isMarkup: isMarkup), to: &out, keepsReferences: isMarkup)
         case .urlList:
-            Escaping.append(URLSafety.neutralisedList(text), to: &out, keepsReferences: isMarkup)
+            Escaping.append(URLSafety.neutralisedList(text, isMarkup: isMarkup), to: &out, keepsReferences: isMarkup)
         case .json:
             guard isMarkup else {
                 throw RenderFailure(

@@ -43,7 +43,9 @@ extension TemplateSet {
             // A template that could not be read has its own message already.
             finding.rule != .missingTemplate || !broken.contains { finding.message.en.contains("“\($0)”") }
         }
-        let unused = broken.isEmpty ? checker.unused() : []
+        // While something is wrong, what is unused is a guess.
+        let hasErrors = !diagnostics.isEmpty || findings.contains { $0.level == .error }
+        let unused = hasErrors ? [] : checker.unused()
         return TemplateReport(diagnostics: findings + unused, trusted: checker.trusted)
     }
 

@@ -200,6 +200,10 @@ extension Lexer {
             switch token.kind {
             case .printStart: continue
             case .printEnd:
+                guard token.span.end == wrapped.bytes.count else {
+                    throw fail(
+                        .templateSyntax, Words(pl: "„}}” nie ma tu znaczenia", en: "“}}” has no meaning here"), span)
+                }
                 result.append(Token(kind: .end, span: span))
                 return result
             default: result.append(Token(kind: token.kind, span: span))

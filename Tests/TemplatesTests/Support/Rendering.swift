@@ -6,7 +6,10 @@ import LanguageRules
 /// Renders templates for tests.
 enum Rendering {
     /// Oracle mode: the JSON object's members are the variables.
-    static func oracle(_ templates: [String: String], data: String = "{}", options: Set<String> = [])
+    static func oracle(
+        _ templates: [String: String], data: String = "{}", options: Set<String> = [],
+        limits: RenderLimits = RenderLimits()
+    )
         throws(DiagnosticError)
         -> String
     {
@@ -23,7 +26,7 @@ enum Rendering {
         let set = TemplateSet(sources: sources, environment: environment)
         if !set.diagnostics.isEmpty { throw DiagnosticError(set.diagnostics) }
         var bytes: [UInt8] = []
-        try set.renderer().render("main", globals: members.map(\.value), into: &bytes)
+        try set.renderer(limits: limits).render("main", globals: members.map(\.value), into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 }

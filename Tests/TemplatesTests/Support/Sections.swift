@@ -25,7 +25,9 @@ struct Section {
             sections.append(
                 Section(title: title, parts: parts.map { ($0.name, $0.lines.joined(separator: "\n")) }))
         }
-        for line in try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n") {
+        var lines = try String(contentsOf: url, encoding: .utf8).components(separatedBy: "\n")
+        if lines.last == "" { lines.removeLast() }
+        for line in lines {
             if line.hasPrefix("=== ") {
                 flush()
                 title = String(line.dropFirst(4))

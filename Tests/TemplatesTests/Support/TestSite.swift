@@ -152,7 +152,8 @@ struct TestSite {
                     map,
                     [
                         .function(
-                            HostFunction("locator", Signature([Parameter("entry", .any)], returns: .markup)) { call in
+                            HostFunction("locator", Signature([Parameter("entry", .any)], returns: .markup)) {
+                                call throws(HostFailure) in
                                 let title = try call.field("title", of: call[0])?.text ?? ""
                                 return .markup("<svg>\(title)</svg>")
                             })
