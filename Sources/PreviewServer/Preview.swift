@@ -1,9 +1,9 @@
 import Diagnostics
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The preview of a site: builds it into memory, serves it, watches its files, builds again and tells open pages.
@@ -38,8 +38,9 @@ public final class Preview: Sendable {
     public func run() throws(PreviewFailure) {
         Descriptors.raiseLimit()
         // Watched before it is built, so that no change falls between the two.
-        var watcher = makeWatcher()
-        var begun = MonotonicClock.milliseconds
+        var scope = options.scope
+        var watcher = makeWatcher(scope)
+        let begun = MonotonicClock.milliseconds
         let first = source.build(.everything)
         var site = ServedSite()
         let firstChange = site.install(first)
@@ -48,17 +49,31 @@ public final class Preview: Sendable {
         announce(listener, site)
         report(.built(first, milliseconds: MonotonicClock.milliseconds - begun, change: firstChange))
         listener.repeat(every: options.limits.pingSeconds) { state.streams.ping() }
+        var watched = first.watched
         while true {
+            if let roots = watched, scope.watch(roots) {
+                // The config names other folders now; what is in them was not watched while it was read.
+                watcher = makeWatcher(scope)
+                watched = rebuild(.everything, state)
+                continue
+            }
             switch watcher.next(waker: waker) {
             case .stopped: return
-            case .failed(let fault): watcher = replacement(after: fault)
-            case .changed(let paths):
-                begun = MonotonicClock.milliseconds
-                let build = source.build(paths)
-                let change = state.install(build)
-                report(.built(build, milliseconds: MonotonicClock.milliseconds - begun, change: change))
+            case .failed(let fault):
+                watcher = replacement(after: fault, scope)
+                watched = rebuild(.everything, state)
+            case .changed(let paths): watched = rebuild(paths, state)
             }
         }
+    }
+
+    /// Builds, serves and reports; what the build says is to be watched.
+    private func rebuild(_ changes: ChangedPaths, _ state: ServerState) -> [String]? {
+        let begun = MonotonicClock.milliseconds
+        let build = source.build(changes)
+        let change = state.install(build)
+        report(.built(build, milliseconds: MonotonicClock.milliseconds - begun, change: change))
+        return build.watched
     }
 
     /// Ends `run`; from any thread.
@@ -69,7 +84,8 @@ public final class Preview: Sendable {
         let source = source
         return try Listener.listen(host: options.host, port: options.port, limits: options.limits) { port in
             let router = Router(
-                hosts: HostRule(host: options.host, port: port, allowed: options.allowedHosts), token: RandomToken.make(),
+                hosts: HostRule(host: options.host, port: port, allowed: options.allowedHosts),
+                token: RandomToken.make(),
                 language: options.language, limits: options.limits)
             return ServerState(source: source, site: site, router: router, limits: options.limits)
         }
@@ -86,31 +102,31 @@ public final class Preview: Sendable {
 
     // MARK: - Watching
 
-    private func makeWatcher() -> any ChangeWatcher {
-        if options.polls { return polling(reason: nil) }
-        if let reason = FileSystemKind.reasonToPoll(options.scope.root) { return polling(reason: reason) }
+    private func makeWatcher(_ scope: WatchScope) -> any ChangeWatcher {
+        if options.polls { return polling(scope, reason: nil) }
+        if let reason = FileSystemKind.reasonToPoll(scope.root) { return polling(scope, reason: reason) }
         #if canImport(Glibc)
-        do {
-            return try InotifyWatcher(scope: options.scope)
-        } catch {
-            return replacement(after: error)
-        }
+            do {
+                return try InotifyWatcher(scope: scope)
+            } catch {
+                return replacement(after: error, scope)
+            }
         #else
-        return polling(reason: nil)
+            return polling(scope, reason: nil)
         #endif
     }
 
-    private func polling(reason: Words?) -> any ChangeWatcher {
+    private func polling(_ scope: WatchScope, reason: Words?) -> any ChangeWatcher {
         report(.polling(reason: reason))
-        return PollingWatcher(scope: options.scope)
+        return PollingWatcher(scope: scope)
     }
 
-    private func replacement(after fault: WatchFault) -> any ChangeWatcher {
+    private func replacement(after fault: WatchFault, _ scope: WatchScope) -> any ChangeWatcher {
         switch fault {
         case .limit(let limit):
             report(.outOfWatches(limit: limit))
-            return PollingWatcher(scope: options.scope)
-        case .system(let code): return polling(reason: Words(same: String(cString: strerror(code)) + "."))
+            return PollingWatcher(scope: scope)
+        case .system(let code): return polling(scope, reason: Words(same: String(cString: strerror(code)) + "."))
         }
     }
 }
@@ -132,9 +148,9 @@ enum Descriptors {
     static func raiseLimit() {
         var limit = rlimit()
         #if canImport(Glibc)
-        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+            let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         #else
-        let resource = RLIMIT_NOFILE
+            let resource = RLIMIT_NOFILE
         #endif
         guard getrlimit(resource, &limit) == 0 else { return }
         let wished = min(limit.rlim_max, 8_192)

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What the preview serves: something that can be built again and again into memory.
 ///
-/// The server calls `build` from one thread, one call at a time; `inspect` may come from another thread meanwhile.
+/// The server calls `build` from one thread, one call at a time; `entries` and `inspect` may come from others meanwhile.
 ///
 /// ```swift
 /// struct OnePage: PreviewSource {
@@ -16,11 +16,15 @@ public protocol PreviewSource: Sendable {
     /// for another result.
     func build(_ changes: ChangedPaths) -> PreviewBuild
 
+    /// All entries for the editor's page, where that is more than a build tells; nil shows those of the last build.
+    func entries() -> [PreviewEntry]?
+
     /// What a template sees at this page (`/gminy/skawina/`, without the base path), as text; nil when there is no such page.
     func inspect(page: String) -> String?
 }
 
 extension PreviewSource {
+    public func entries() -> [PreviewEntry]? { nil }
     public func inspect(page: String) -> String? { nil }
 }
 
@@ -35,13 +39,16 @@ public struct PreviewBuild: Sendable {
     public var failure: Words?
     /// The path of the base URL: `/` or `/metropolia/`.
     public var basePath: String
+    /// The entries, as far as the build knows them; at least those whose pages need a badge.
     public var entries: [PreviewEntry]
     /// A table of stages and milliseconds, shown as it is.
     public var timings: String
+    /// The files and folders that the site is made of, when a change of its config may have changed them; nil: as before.
+    public var watched: [String]?
 
     public init(
         outputs: [String: [UInt8]]?, findings: Findings = Findings(), failure: Words? = nil, basePath: String = "/",
-        entries: [PreviewEntry] = [], timings: String = ""
+        entries: [PreviewEntry] = [], timings: String = "", watched: [String]? = nil
     ) {
         self.outputs = outputs
         self.findings = findings
@@ -49,6 +56,7 @@ public struct PreviewBuild: Sendable {
         self.basePath = basePath
         self.entries = entries
         self.timings = timings
+        self.watched = watched
     }
 }
 

@@ -10,6 +10,6 @@ struct Metropolia: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, InspectCommand.self, NewCommand.self, SchemaCommand.self,
-            CleanCommand.self,
+            CleanCommand.self, ServeCommand.self,
         ])
 }

@@ -5,23 +5,24 @@ import NIOHTTP1
 struct Answer {
     var status: HTTPResponseStatus
     var contentType: String?
-    var body: [UInt8] = []
+    var body = ByteBuffer()
     /// The length that a HEAD answer tells although it sends nothing.
     var contentLength: Int
     var extraHeaders: [(name: String, value: String)] = []
     var sendsBody = true
     var closesConnection = false
 
-    init(_ status: HTTPResponseStatus, contentType: String? = nil, body: [UInt8] = []) {
+    init(_ status: HTTPResponseStatus, contentType: String? = nil, body: ByteBuffer = ByteBuffer()) {
         self.status = status
         self.contentType = contentType
         self.body = body
-        contentLength = body.count
+        contentLength = body.readableBytes
     }
 
     /// A refusal in one plain sentence; it names nothing that the request brought along.
     static func refusal(_ status: HTTPResponseStatus) -> Answer {
-        Answer(status, contentType: ContentType(path: "x.txt").header, body: Array("\(status.code) \(status.reasonPhrase)\n".utf8))
+        let text = "\(status.code) \(status.reasonPhrase)\n"
+        return Answer(status, contentType: ContentType(path: "x.txt").header, body: ByteBuffer(string: text))
     }
 
     /// Ends the connection too: what follows on it can no longer be trusted.

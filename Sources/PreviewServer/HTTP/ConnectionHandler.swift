@@ -75,7 +75,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         switch server.router.decide(request, site: site) {
         case .answer(let answer): finish(context, with: answer, to: head)
         case .stream: openStream(context)
-        case .inspect(let page): inspect(context, page: page, head: head)
+        case .later(let question): work(context, on: question, head: head)
         }
     }
 
@@ -101,7 +101,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         expectReading(context)
         let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if answer.sendsBody { write(body: ByteBuffer(bytes: answer.body), context) }
+        if answer.sendsBody { write(body: answer.body, context) }
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.assumeIsolated().whenComplete { _ in self.answered(context, closes: closes) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
@@ -151,20 +151,21 @@ final class ConnectionHandler: ChannelInboundHandler {
         stopTimer()
         var headers = HTTPHeaders(Answer.safetyHeaders.map { ($0.name, $0.value) })
         headers.add(name: "Content-Type", value: "text/event-stream; charset=utf-8")
-        context.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: headers))), promise: nil)
+        context.write(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: headers))), promise: nil)
         // Read after the stream was entered, so that no change falls between the two.
         let greeting = ReloadEvent.greeting(server.site)
         context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: greeting.text)))), promise: nil)
     }
 
-    private func inspect(_ context: ChannelHandlerContext, page: String, head: HTTPRequestHead) {
+    /// Has an answer made on another thread: no other page waits for it.
+    private func work(_ context: ChannelHandlerContext, on question: Router.Question, head: HTTPRequestHead) {
         phase = .working
         stopTimer()
         let server = server
-        server.inspect(page: page, on: context.eventLoop).assumeIsolated().whenComplete { result in
+        server.answer(question, on: context.eventLoop).assumeIsolated().whenComplete { result in
             guard context.channel.isActive, case .working = self.phase else { return }
-            let answer = server.router.inspection(page: page, text: (try? result.get()) ?? nil, site: server.site)
-            self.finish(context, with: answer, to: head)
+            self.finish(context, with: (try? result.get()) ?? .refusal(.internalServerError), to: head)
         }
     }
 

@@ -3,9 +3,9 @@ import NIOHTTP1
 import NIOPosix
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The sockets that the preview listens on, and the one thread that serves them.
@@ -34,7 +34,9 @@ final class Listener: Sendable {
             slot.fill(made)
             var channels = [first]
             // A browser tries ::1 first when it is told `localhost`; if the address is not to be had, it takes the other.
-            if host == "127.0.0.1", let second = try? bind("::1", actual, group, slot).wait() { channels.append(second) }
+            if host == "127.0.0.1", let second = try? bind("::1", actual, group, slot).wait() {
+                channels.append(second)
+            }
             return (Listener(group: group, channels: channels, port: actual), made)
         } catch {
             try? group.syncShutdownGracefully()

@@ -49,7 +49,8 @@ struct RequestTarget {
         while index < part.endIndex {
             var byte = part[index]
             if byte == UInt8(ascii: "%") {
-                guard index + 2 < part.endIndex, let high = digit(part[index + 1]), let low = digit(part[index + 2]) else {
+                guard index + 2 < part.endIndex, let high = digit(part[index + 1]), let low = digit(part[index + 2])
+                else {
                     throw .malformed
                 }
                 byte = high << 4 | low
@@ -131,7 +132,8 @@ struct RequestTarget {
         var index = piece.startIndex
         while index < piece.endIndex {
             if index + 2 < piece.endIndex, piece[index] == UInt8(ascii: "%"), piece[index + 1] == UInt8(ascii: "2"),
-                piece[index + 2] | 0x20 == UInt8(ascii: "f") {
+                piece[index + 2] | 0x20 == UInt8(ascii: "f")
+            {
                 result.append(UInt8(ascii: "/"))
                 index += 3
             } else {

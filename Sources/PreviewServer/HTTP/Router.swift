@@ -1,4 +1,5 @@
 import Diagnostics
+import NIOCore
 import NIOHTTP1
 
 /// A request as far as the router needs it.
@@ -23,7 +24,13 @@ struct Router: Sendable {
         case answer(Answer)
         /// Opens a reload stream.
         case stream
-        /// What templates see at this page; it may take a while.
+        /// Only the source can tell, and it may take a while.
+        case later(Question)
+    }
+
+    enum Question {
+        case entries
+        /// What templates see at this page.
         case inspect(page: String)
     }
 
@@ -59,7 +66,8 @@ struct Router: Sendable {
         if request.target.utf8.count > limits.targetBytes { return .refusalAndEnd(.uriTooLong) }
         // Another site may link here, but may not use a file of ours as its script, picture or data.
         if let site = request.headers.first(name: "sec-fetch-site"), site != "same-origin", site != "none",
-            request.headers.first(name: "sec-fetch-mode") != "navigate" {
+            request.headers.first(name: "sec-fetch-mode") != "navigate"
+        {
             return .refusal(.forbidden)
         }
         return nil
@@ -85,53 +93,71 @@ struct Router: Sendable {
         return html(page, status: .notFound, site: site)
     }
 
-    private func html(_ page: [UInt8], status: HTTPResponseStatus, site: ServedSite, badge: PreviewEntry.State? = nil) -> Answer {
+    private func html(_ page: [UInt8], status: HTTPResponseStatus, site: ServedSite, badge: PreviewEntry.State? = nil)
+        -> Answer
+    {
         let injection = PageInjection(token: token, version: site.version, badge: badge, language: language)
-        return Answer(status, contentType: ContentType(path: "x.html").header, body: injection.applied(to: page))
+        return Answer(
+            status, contentType: ContentType(path: "x.html").header,
+            body: ByteBuffer(bytes: injection.applied(to: page)))
     }
 
     /// There has been no site yet to fall back on.
     private func failurePage(_ site: ServedSite) -> Answer {
-        html(MessagePage.failure(BuildMessages(site.build, language: language)), status: .serviceUnavailable, site: site)
+        html(
+            MessagePage.failure(BuildMessages(site.build, language: language)), status: .serviceUnavailable, site: site)
     }
 
     private func page(path: String, bytes: [UInt8], request: Request, site: ServedSite) -> Answer {
         let type = ContentType(path: path)
         guard type.isHTML else {
-            return conditional(Answer(.ok, contentType: type.header, body: bytes), takesRanges: true, request: request)
+            let body = site.bodies.body(of: path, bytes)
+            return conditional(
+                Answer(.ok, contentType: type.header, body: body.buffer), tag: body.tag, takesRanges: true,
+                request: request)
         }
         let answer = html(bytes, status: .ok, site: site, badge: site.badges[path])
-        return conditional(answer, takesRanges: false, request: request)
+        return conditional(answer, tag: ServedBody.tag(of: answer.body), takesRanges: false, request: request)
     }
 
     private func own(_ target: RequestTarget, _ request: Request, _ site: ServedSite) -> Decision {
         let path = "/" + target.segments.joined(separator: "/") + (target.endsWithSlash ? "/" : "")
         switch path {
         case PreviewPath.script:
-            let answer = Answer(.ok, contentType: ContentType(path: path).header, body: ClientScript.bytes)
-            return .answer(conditional(answer, takesRanges: false, request: request))
+            return .answer(file(path, ClientScript.bytes, request))
         case PreviewPath.styles:
-            let answer = Answer(.ok, contentType: ContentType(path: path).header, body: ClientStyles.bytes)
-            return .answer(conditional(answer, takesRanges: false, request: request))
+            return .answer(file(path, ClientStyles.bytes, request))
         case PreviewPath.messages:
-            let body = BuildMessages(site.build, language: language).json
-            return .answer(conditional(Answer(.ok, contentType: ContentType(path: path).header, body: body), takesRanges: false, request: request))
+            return .answer(file(path, BuildMessages(site.build, language: language).json, request))
         case PreviewPath.editor:
-            return .answer(guarded(html(EditorPage(site: site, language: language).bytes, status: .ok, site: site)))
+            return .later(.entries)
         case String(PreviewPath.editor.dropLast()):
             return .answer(Answer(.found).with("Location", PreviewPath.editor))
         case PreviewPath.inspect:
             guard let page = target.parameter("page") else { return .answer(.refusal(.badRequest)) }
-            return .inspect(page: page)
+            return .later(.inspect(page: page))
         case PreviewPath.events: return mayListen(target, request) ? .stream : .answer(.refusal(.forbidden))
         default: return .answer(notFound(site))
         }
     }
 
+    private func file(_ path: String, _ bytes: [UInt8], _ request: Request) -> Answer {
+        let body = ServedBody(bytes)
+        return conditional(
+            Answer(.ok, contentType: ContentType(path: path).header, body: body.buffer), tag: body.tag,
+            takesRanges: false,
+            request: request)
+    }
+
+    func editorPage(entries: [PreviewEntry], site: ServedSite) -> Answer {
+        guarded(html(EditorPage(site: site, entries: entries, language: language).bytes, status: .ok, site: site))
+    }
+
     /// The answer to `inspect`, once its text is there.
     func inspection(page: String, text: String?, site: ServedSite) -> Answer {
         guard let text else { return guarded(notFound(site)) }
-        return guarded(html(MessagePage.inspection(page: page, text: text, language: language), status: .ok, site: site))
+        return guarded(
+            html(MessagePage.inspection(page: page, text: text, language: language), status: .ok, site: site))
     }
 
     /// Our own pages hold no foreign markup and stand in nobody's frame.
@@ -144,7 +170,9 @@ struct Router: Sendable {
 
     /// A same-origin `EventSource` sends no `Origin`; whoever sends one must send ours, and everyone must know the token.
     private func mayListen(_ target: RequestTarget, _ request: Request) -> Bool {
-        guard request.method == .GET, let given = target.parameter("token"), ConstantTime.equal(given, token) else { return false }
+        guard request.method == .GET, let given = target.parameter("token"), ConstantTime.equal(given, token) else {
+            return false
+        }
         let origins = request.headers["origin"]
         let host = request.headers.first(name: "host") ?? ""
         guard origins.allSatisfy({ HostRule.isOwn(origin: $0, host: host) }) else { return false }
@@ -152,12 +180,11 @@ struct Router: Sendable {
     }
 
     /// Adds the ETag and answers `If-None-Match`, `Range` and HEAD.
-    private func conditional(_ answer: Answer, takesRanges: Bool, request: Request) -> Answer {
-        let tag = "\"\(ContentHash(answer.body).text)\""
+    private func conditional(_ answer: Answer, tag: String, takesRanges: Bool, request: Request) -> Answer {
         var answer = answer.with("ETag", tag)
         if matches(request.headers["if-none-match"], tag) {
             answer.status = .notModified
-            answer.body = []
+            answer.body = ByteBuffer()
             answer.contentType = nil
             return answer
         }
@@ -166,13 +193,13 @@ struct Router: Sendable {
         guard request.method == .GET, let range = request.headers.first(name: "range"),
             request.headers.first(name: "if-range").map({ $0 == tag }) ?? true
         else { return answer }
-        let length = answer.body.count
+        let length = answer.body.readableBytes
         switch ByteRange(range, length: length) {
         case .whole: return answer
         case .beyond: return Answer.refusal(.rangeNotSatisfiable).with("Content-Range", "bytes */\(length)")
         case .part(let part):
             answer.status = .partialContent
-            answer.body = Array(answer.body[part])
+            answer.body = answer.body.getSlice(at: part.lowerBound, length: part.count) ?? ByteBuffer()
             answer.contentLength = part.count
             return answer.with("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(length)")
         }

@@ -48,9 +48,14 @@ final class ServerState: Sendable {
 
     var openConnections: Int { connections.withLock { $0 } }
 
-    /// The text of `inspect`, made on another thread: no page waits for it.
-    func inspect(page: String, on loop: any EventLoop) -> EventLoopFuture<String?> {
-        let source = source
-        return NIOThreadPool.singleton.runIfActive(eventLoop: loop) { source.inspect(page: page) }
+    /// Asks the source on another thread.
+    func answer(_ question: Router.Question, on loop: any EventLoop) -> EventLoopFuture<Answer> {
+        let (source, router, site) = (source, router, site)
+        return NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
+            switch question {
+            case .entries: router.editorPage(entries: source.entries() ?? site.build.entries, site: site)
+            case .inspect(let page): router.inspection(page: page, text: source.inspect(page: page), site: site)
+            }
+        }
     }
 }

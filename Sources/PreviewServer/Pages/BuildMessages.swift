@@ -14,7 +14,8 @@ struct BuildMessages {
         self.language = language
         isFailing = build.outputs == nil
         title = Words(
-            pl: isFailing ? "Strona ma błędy" : "Uwagi do strony", en: isFailing ? "The site has errors" : "Remarks on the site"
+            pl: isFailing ? "Strona ma błędy" : "Uwagi do strony",
+            en: isFailing ? "The site has errors" : "Remarks on the site"
         ).text(in: language)
         let findings = TextWriter(language: language, limit: BuildMessages.shownAtMost).text(build.findings)
         let failure = build.failure.map { $0.text(in: language) + "\n" } ?? ""

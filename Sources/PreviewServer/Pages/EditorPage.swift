@@ -3,6 +3,7 @@ import Diagnostics
 /// The editor's page: every entry with its state, what is still to be filled in, messages, and the last build's timings.
 struct EditorPage {
     let site: ServedSite
+    let entries: [PreviewEntry]
     let language: MessageLanguage
 
     var bytes: [UInt8] {
@@ -13,23 +14,29 @@ struct EditorPage {
         var text = "<p>" + link(site.basePath, word(Words(pl: "Strona główna", en: "Home page"))) + "</p>"
         text += section(Words(pl: "Uwagi", en: "Messages"), messages)
         text += section(Words(pl: "Do uzupełnienia", en: "To fill in"), toFillIn)
-        text += section(Words(pl: "Wpisy (\(site.build.entries.count))", en: "Entries (\(site.build.entries.count))"), entries)
+        text += section(Words(pl: "Wpisy (\(entries.count))", en: "Entries (\(entries.count))"), table)
         return text + section(Words(pl: "Czasy ostatniej budowy", en: "Timings of the last build"), timings)
     }
 
     private var messages: String {
         let messages = BuildMessages(site.build, language: language)
-        guard messages.text.isEmpty else { return "<pre class=\"podglad-text\">\(HTMLText.escaped(messages.text))</pre>" }
+        guard messages.text.isEmpty else {
+            return "<pre class=\"podglad-text\">\(HTMLText.escaped(messages.text))</pre>"
+        }
         return "<p>" + word(Words(pl: "Bez uwag.", en: "Nothing to say.")) + "</p>"
     }
 
     /// Fields of entries, and findings of the level to-fill-in without an entry (the operator's data).
     private var toFillIn: String {
-        var items = site.build.entries.filter { !$0.toFillIn.isEmpty }.map { entry in
+        var items = entries.filter { !$0.toFillIn.isEmpty }.map { entry in
             HTMLText.escaped(entry.sourcePath) + ": " + HTMLText.escaped(entry.toFillIn.joined(separator: ", "))
         }
-        items += site.build.findings.sorted().filter { $0.level == .toFillIn }.map { HTMLText.escaped(word($0.message)) }
-        guard !items.isEmpty else { return "<p>" + word(Words(pl: "Niczego nie brakuje.", en: "Nothing is missing.")) + "</p>" }
+        items += site.build.findings.sorted().filter { $0.level == .toFillIn }.map {
+            HTMLText.escaped(word($0.message))
+        }
+        guard !items.isEmpty else {
+            return "<p>" + word(Words(pl: "Niczego nie brakuje.", en: "Nothing is missing.")) + "</p>"
+        }
         return "<ul>" + items.map { "<li>\($0)</li>" }.joined() + "</ul>"
     }
 
@@ -37,20 +44,25 @@ struct EditorPage {
         "<pre class=\"podglad-text\">\(HTMLText.escaped(site.build.timings))</pre>"
     }
 
-    private var entries: String {
+    private var table: String {
         let columns = [
             Words(pl: "Tytuł", en: "Title"), Words(pl: "Kolekcja", en: "Collection"), Words(pl: "Stan", en: "State"),
-            Words(pl: "Data", en: "Date"), Words(pl: "Plik", en: "File"), Words(pl: "Szablon widzi", en: "Template sees"),
+            Words(pl: "Data", en: "Date"), Words(pl: "Plik", en: "File"),
+            Words(pl: "Szablon widzi", en: "Template sees"),
         ]
-        var text = "<div class=\"podglad-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(word(Words(pl: "Wpisy", en: "Entries")))\">"
-        text += "<table><thead><tr>" + columns.map { "<th scope=\"col\">\(word($0))</th>" }.joined() + "</tr></thead><tbody>"
-        for entry in site.build.entries { text += row(entry) }
+        var text =
+            "<div class=\"podglad-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(word(Words(pl: "Wpisy", en: "Entries")))\">"
+        text +=
+            "<table><thead><tr>" + columns.map { "<th scope=\"col\">\(word($0))</th>" }.joined()
+            + "</tr></thead><tbody>"
+        for entry in entries { text += row(entry) }
         return text + "</tbody></table></div>"
     }
 
     private func row(_ entry: PreviewEntry) -> String {
         let title = entry.url.map { link($0, entry.title) } ?? HTMLText.escaped(entry.title)
-        let inspect = entry.url.map { link(PreviewPath.inspect + "?page=" + EditorPage.encoded(page(of: $0)), "inspect") } ?? ""
+        let inspect =
+            entry.url.map { link(PreviewPath.inspect + "?page=" + EditorPage.encoded(page(of: $0)), "inspect") } ?? ""
         var cells = "<td>\(title)</td><td>\(HTMLText.escaped(entry.collection))</td>"
         cells += "<td>\(HTMLText.escaped(state(entry)))</td><td>\(HTMLText.escaped(entry.date ?? ""))</td>"
         cells += "<td>\(HTMLText.escaped(entry.sourcePath))</td><td>\(inspect)</td>"

@@ -4,7 +4,9 @@ import Diagnostics
 enum MessagePage {
     /// Shown for every address while there has been no site yet.
     static func failure(_ messages: BuildMessages) -> [UInt8] {
-        page(title: messages.title, language: nil, body: "<pre class=\"podglad-text\">\(HTMLText.escaped(messages.text))</pre>")
+        page(
+            title: messages.title, language: nil,
+            body: "<pre class=\"podglad-text\">\(HTMLText.escaped(messages.text))</pre>")
     }
 
     /// Shown when the site has no `404.html` of its own.
@@ -14,15 +16,20 @@ enum MessagePage {
         let editor = Words(pl: "Lista wpisów", en: "List of entries").text(in: language)
         return page(
             title: title, language: language,
-            body: "<p><a href=\"\(HTMLText.escaped(basePath))\">\(home)</a> · <a href=\"\(PreviewPath.editor)\">\(editor)</a></p>")
+            body:
+                "<p><a href=\"\(HTMLText.escaped(basePath))\">\(home)</a> · <a href=\"\(PreviewPath.editor)\">\(editor)</a></p>"
+        )
     }
 
     static func inspection(page address: String, text: String, language: MessageLanguage) -> [UInt8] {
-        let title = Words(pl: "Co widzi szablon: \(address)", en: "What the template sees: \(address)").text(in: language)
+        let title = Words(pl: "Co widzi szablon: \(address)", en: "What the template sees: \(address)").text(
+            in: language)
         let back = Words(pl: "Lista wpisów", en: "List of entries").text(in: language)
         return page(
             title: title, language: language,
-            body: "<p><a href=\"\(PreviewPath.editor)\">\(back)</a></p><pre class=\"podglad-text\">\(HTMLText.escaped(text))</pre>")
+            body:
+                "<p><a href=\"\(PreviewPath.editor)\">\(back)</a></p><pre class=\"podglad-text\">\(HTMLText.escaped(text))</pre>"
+        )
     }
 
     static func page(title: String, language: MessageLanguage?, body: String) -> [UInt8] {

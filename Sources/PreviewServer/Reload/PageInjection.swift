@@ -23,10 +23,12 @@ struct PageInjection {
     var markup: String {
         var text = ""
         if let badge {
-            text += "<link rel=\"stylesheet\" href=\"\(PreviewPath.styles)\"><p class=\"podglad-badge\" lang=\"\(language.rawValue)\">"
+            text +=
+                "<link rel=\"stylesheet\" href=\"\(PreviewPath.styles)\"><p class=\"podglad-badge\" lang=\"\(language.rawValue)\">"
             text += HTMLText.escaped(PageInjection.label(badge).text(in: language)) + "</p>"
         }
-        return text + "<script src=\"\(PreviewPath.script)\" data-token=\"\(token)\" data-version=\"\(version)\" defer></script>\n"
+        return text
+            + "<script src=\"\(PreviewPath.script)\" data-token=\"\(token)\" data-version=\"\(version)\" defer></script>\n"
     }
 
     static func label(_ state: PreviewEntry.State) -> Words {
@@ -34,7 +36,9 @@ struct PageInjection {
         case .published: Words(pl: "opublikowany", en: "published")
         case .draft: Words(pl: "Szkic – widać go tylko w podglądzie", en: "Draft – seen in the preview only")
         case .future(let day):
-            Words(pl: "Ukaże się \(day) – teraz widać tylko w podglądzie", en: "Appears on \(day) – now seen in the preview only")
+            Words(
+                pl: "Ukaże się \(day) – teraz widać tylko w podglądzie",
+                en: "Appears on \(day) – now seen in the preview only")
         case .expired(let day):
             Words(pl: "Wygasł \(day) – widać go tylko w podglądzie", en: "Expired on \(day) – seen in the preview only")
         }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Turns Ctrl-C, SIGTERM and a closed terminal into a call instead of a sudden death.
@@ -17,17 +17,19 @@ enum StopSignals {
         pthread_sigmask(SIG_BLOCK, &set, nil)
         let argument = Unmanaged.passRetained(Work(body)).toOpaque()
         #if canImport(Glibc)
-        var thread = pthread_t()
+            var thread = pthread_t()
         #else
-        var thread: pthread_t?
+            var thread: pthread_t?
         #endif
-        let failed = pthread_create(&thread, nil, { argument in
-            #if !canImport(Glibc)
-            let argument: UnsafeMutableRawPointer? = argument
-            #endif
-            if let argument { StopSignals.wait(Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()) }
-            return nil
-        }, argument)
+        let failed = pthread_create(
+            &thread, nil,
+            { argument in
+                #if !canImport(Glibc)
+                    let argument: UnsafeMutableRawPointer? = argument
+                #endif
+                if let argument { StopSignals.wait(Unmanaged<Work>.fromOpaque(argument).takeRetainedValue()) }
+                return nil
+            }, argument)
         if failed != 0 {
             // Better the usual sudden end than none.
             Unmanaged<Work>.fromOpaque(argument).release()

@@ -12,6 +12,8 @@ struct ServedSite: Sendable {
     private(set) var build: PreviewBuild
     /// Labels of pages that would not be published, by output path.
     private(set) var badges: [String: PreviewEntry.State] = [:]
+    /// Outputs that were sent before, ready to be sent again.
+    private(set) var bodies = BodyCache()
 
     init() { build = PreviewBuild(outputs: nil) }
 
@@ -31,7 +33,10 @@ struct ServedSite: Sendable {
             if let url = entry.url, let path = outputPath(ofPage: url) { badges[path] = entry.state }
         }
         let result = change == .nothing && badges != badgesBefore ? .pages(outputs: 0) : change
-        if result != .nothing { version += 1 }
+        if result != .nothing {
+            version += 1
+            bodies = BodyCache()
+        }
         return result
     }
 
@@ -66,7 +71,9 @@ struct ServedSite: Sendable {
 
     /// Compared by bytes, since a web server does not know that `é` can be spelt in two ways.
     private func output(_ path: String) -> Found? {
-        guard let index = outputs.index(forKey: path), outputs[index].key.utf8.elementsEqual(path.utf8) else { return nil }
+        guard let index = outputs.index(forKey: path), outputs[index].key.utf8.elementsEqual(path.utf8) else {
+            return nil
+        }
         return .output(path: path, bytes: outputs[index].value)
     }
 

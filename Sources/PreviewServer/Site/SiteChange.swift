@@ -73,6 +73,8 @@ enum StylesheetLinks {
 
     private static func contains(_ text: ArraySlice<UInt8>, _ word: [UInt8]) -> Bool {
         guard text.count >= word.count else { return false }
-        return (text.startIndex...(text.endIndex - word.count)).contains { text[$0..<($0 + word.count)].elementsEqual(word) }
+        return (text.startIndex...(text.endIndex - word.count)).contains {
+            text[$0..<($0 + word.count)].elementsEqual(word)
+        }
     }
 }

@@ -3,8 +3,10 @@
 /// A write that is not closed yet, or a file that vanished (which an editor may be about to put back), is waited for a
 /// little longer; and nothing is waited for longer than half a second.
 struct Burst {
-    private(set) var paths: ChangedPaths = .some([])
-    private var vanished: Set<String> = []
+    private var seen: Set<String> = []
+    private var isEverything = false
+    /// With the number that the two halves of a renaming share; 0 for a deletion.
+    private var vanished: [String: UInt32] = [:]
     private var beingWritten: Set<String> = []
     private let begun: Double
 
@@ -18,35 +20,38 @@ struct Burst {
 
     init(now: Double) { begun = now }
 
-    var isEmpty: Bool { paths.isEmpty }
+    var paths: ChangedPaths { isEverything ? .everything : .some(seen) }
+    var isEmpty: Bool { seen.isEmpty && !isEverything }
 
-    mutating func add(_ path: String) {
-        paths = paths.joined(.some([path]))
-        vanished.remove(path)
+    /// With the number of the renaming that brought it here: what it was called before has not vanished, then.
+    mutating func add(_ path: String, renaming: UInt32 = 0) {
+        seen.insert(path)
+        vanished[path] = nil
+        if renaming != 0 { vanished = vanished.filter { $0.value != renaming } }
         beingWritten.remove(path)
     }
 
     /// The file was opened for writing or made, and is not closed yet.
     mutating func addUnfinished(_ path: String) {
-        paths = paths.joined(.some([path]))
-        vanished.remove(path)
+        seen.insert(path)
+        vanished[path] = nil
         beingWritten.insert(path)
     }
 
-    mutating func addVanished(_ path: String) {
-        paths = paths.joined(.some([path]))
-        vanished.insert(path)
+    mutating func addVanished(_ path: String, renaming: UInt32 = 0) {
+        seen.insert(path)
+        vanished[path] = renaming
         beingWritten.remove(path)
     }
 
-    mutating func addEverything() { paths = .everything }
+    mutating func addEverything() { isEverything = true }
 
     /// How long to wait for a further change, in milliseconds; 0 when the burst is over.
     func patience(now: Double) -> Int {
         let left = Burst.longest - (now - begun)
         guard left > 0 else { return 0 }
         var quiet = Burst.quiet
-        if case .some(let paths) = paths, paths.count < Burst.many {} else { quiet = Burst.quietAfterMany }
+        if isEverything || seen.count >= Burst.many { quiet = Burst.quietAfterMany }
         if !vanished.isEmpty { quiet = max(quiet, Burst.quietAfterVanishing) }
         if !beingWritten.isEmpty { quiet = Burst.quietWhileWritten }
         return max(1, Int(min(quiet, left)))

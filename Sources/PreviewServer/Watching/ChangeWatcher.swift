@@ -31,13 +31,15 @@ public enum WatchLimit: Sendable, Equatable {
                 pl: "System nie pozwala obserwować tylu folderów (fs.inotify.max_user_watches). Zaradzi temu: "
                     + "sudo sysctl fs.inotify.max_user_watches=524288; do tego czasu podgląd porównuje pliki, co trwa dłużej.",
                 en: "The system does not allow so many folders to be watched (fs.inotify.max_user_watches). Remedy: "
-                    + "sudo sysctl fs.inotify.max_user_watches=524288; until then the preview compares files, which is slower.")
+                    + "sudo sysctl fs.inotify.max_user_watches=524288; until then the preview compares files, which is slower."
+            )
         case .instances:
             Words(
                 pl: "Inne programy zajęły wszystkie obserwatory plików (fs.inotify.max_user_instances). Zaradzi temu: "
                     + "sudo sysctl fs.inotify.max_user_instances=1024; do tego czasu podgląd porównuje pliki, co trwa dłużej.",
                 en: "Other programs took all file watchers (fs.inotify.max_user_instances). Remedy: "
-                    + "sudo sysctl fs.inotify.max_user_instances=1024; until then the preview compares files, which is slower.")
+                    + "sudo sysctl fs.inotify.max_user_instances=1024; until then the preview compares files, which is slower."
+            )
         }
     }
 }

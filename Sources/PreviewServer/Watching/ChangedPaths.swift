@@ -4,11 +4,4 @@ public enum ChangedPaths: Sendable, Equatable {
     case everything
     /// Files and folders relative to the site's root. A folder stands for all that is or was below it.
     case some(Set<String>)
-
-    var isEmpty: Bool { self == .some([]) }
-
-    func joined(_ other: ChangedPaths) -> ChangedPaths {
-        guard case .some(let left) = self, case .some(let right) = other else { return .everything }
-        return .some(left.union(right))
-    }
 }

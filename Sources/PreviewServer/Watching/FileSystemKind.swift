@@ -1,9 +1,9 @@
 import Diagnostics
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Whether the system reports all changes below a folder.
@@ -11,25 +11,26 @@ enum FileSystemKind {
     /// The reason for comparing files instead, or nil when the system's reports can be relied on.
     static func reasonToPoll(_ folder: String) -> Words? {
         #if canImport(Glibc)
-        guard let resolved = realpath(folder, nil) else { return nil }
-        defer { free(resolved) }
-        guard let mounts = text(of: "/proc/self/mountinfo"),
-            let kind = kind(of: String(cString: resolved), mountinfo: mounts), isRemote(kind)
-        else { return nil }
-        return Words(
-            pl: "Folder witryny leży na dysku typu \(kind), który nie zgłasza zmian zrobionych z zewnątrz.",
-            en: "The site's folder is on a \(kind) file system, which does not report changes made from outside.")
+            guard let resolved = realpath(folder, nil) else { return nil }
+            defer { free(resolved) }
+            guard let mounts = text(of: "/proc/self/mountinfo"),
+                let kind = kind(of: String(cString: resolved), mountinfo: mounts), isRemote(kind)
+            else { return nil }
+            return Words(
+                pl: "Folder witryny leży na dysku typu \(kind), który nie zgłasza zmian zrobionych z zewnątrz.",
+                en: "The site's folder is on a \(kind) file system, which does not report changes made from outside.")
         #else
-        return Words(
-            pl: "W tym systemie podgląd nie dostaje zgłoszeń o zmianach.",
-            en: "On this system the preview is not told of changes.")
+            return Words(
+                pl: "W tym systemie podgląd nie dostaje zgłoszeń o zmianach.",
+                en: "On this system the preview is not told of changes.")
         #endif
     }
 
     /// File systems on which another machine, or the host of a container, can write.
     static func isRemote(_ kind: String) -> Bool {
         if kind.hasPrefix("fuse.") || kind.hasPrefix("nfs") || kind.hasPrefix("smb") { return true }
-        return ["cifs", "9p", "virtiofs", "vboxsf", "vmhgfs", "ceph", "afs", "prl_fs", "fuse", "drvfs", "lustre"].contains(kind)
+        return ["cifs", "9p", "virtiofs", "vboxsf", "vmhgfs", "ceph", "afs", "prl_fs", "fuse", "drvfs", "lustre"]
+            .contains(kind)
     }
 
     /// The type of the file system that a path lies on, from the text of `/proc/self/mountinfo` (proc(5)):
@@ -39,7 +40,8 @@ enum FileSystemKind {
         var best: (length: Int, kind: String)?
         for line in mountinfo.utf8.split(separator: UInt8(ascii: "\n")) {
             let fields = line.split(separator: UInt8(ascii: " "))
-            guard fields.count > 6, let dash = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }), dash + 1 < fields.count
+            guard fields.count > 6, let dash = fields.firstIndex(where: { $0.elementsEqual("-".utf8) }),
+                dash + 1 < fields.count
             else { continue }
             let point = unescaped(fields[4])
             guard covers(point, Array(path.utf8)), point.count >= best?.length ?? 0 else { continue }

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Finds changes by looking again and again, where the system reports none: network and container mounts, macOS.
@@ -108,9 +108,9 @@ final class PollingWatcher: ChangeWatcher {
         var status = stat()
         guard lstat(scope.absolute(path), &status) == 0 else { return nil }
         #if canImport(Glibc)
-        let time = status.st_mtim
+            let time = status.st_mtim
         #else
-        let time = status.st_mtimespec
+            let time = status.st_mtimespec
         #endif
         return Hint(
             size: Int(status.st_size), seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec),

@@ -7,7 +7,7 @@ public struct WatchScope: Sendable {
     /// The site's root, without a trailing slash.
     public let root: String
     /// Files and folders, relative to the root; they need not exist yet.
-    public let roots: [String]
+    public private(set) var roots: [String]
     /// Folders and files that are never looked into, relative to the root: the output, the cache.
     public let ignored: [String]
 
@@ -15,6 +15,14 @@ public struct WatchScope: Sendable {
         self.root = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
         self.roots = roots.map(WatchScope.trimmed)
         self.ignored = ignored.map(WatchScope.trimmed)
+    }
+
+    /// Takes other files and folders; false when they are the same as before.
+    mutating func watch(_ roots: [String]) -> Bool {
+        let roots = roots.map(WatchScope.trimmed)
+        guard Set(roots) != Set(self.roots) else { return false }
+        self.roots = roots
+        return true
     }
 
     /// Whether a folder is or may come to be on the way to something watched. The root itself is `""`.
@@ -42,7 +50,9 @@ public struct WatchScope: Sendable {
     }
 
     /// Backups and swap files that editors write beside a file.
-    private func isScratch(_ path: String) -> Bool { path.hasSuffix("~") || path.hasSuffix(".swp") || path.hasSuffix(".tmp") }
+    private func isScratch(_ path: String) -> Bool {
+        path.hasSuffix("~") || path.hasSuffix(".swp") || path.hasSuffix(".tmp")
+    }
 
     private func isWithin(_ path: String, _ folder: String) -> Bool {
         if folder.isEmpty || folder == "." { return true }

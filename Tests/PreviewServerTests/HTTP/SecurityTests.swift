@@ -26,11 +26,15 @@ struct SecurityTests {
         #expect(!reply.text.contains(secret))
     }
 
-    @Test("1–4, 6: no path leads out of the outputs", arguments: [
-        "/../secret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt", "/..%5csecret.txt", "/%252e%252e/secret.txt", "//etc/passwd",
-        "/./../secret.txt", "/a/..//../secret.txt", "/@x/#/../../secret.txt", "http://evil/../secret.txt", "/../out-private/s.html",
-        "/..%2f..%2fsecret.txt", "/%2e%2e%5csecret.txt", "/static/../../secret.txt", "/content/../secret.txt",
-    ])
+    @Test(
+        "1–4, 6: no path leads out of the outputs",
+        arguments: [
+            "/../secret.txt", "/%2e%2e/secret.txt", "/%2e%2e%2fsecret.txt", "/..%5csecret.txt",
+            "/%252e%252e/secret.txt", "//etc/passwd",
+            "/./../secret.txt", "/a/..//../secret.txt", "/@x/#/../../secret.txt", "http://evil/../secret.txt",
+            "/../out-private/s.html",
+            "/..%2f..%2fsecret.txt", "/%2e%2e%5csecret.txt", "/static/../../secret.txt", "/content/../secret.txt",
+        ])
     func traversal(target: String) throws { try expectRefused(server(), target, [400, 403, 404]) }
 
     @Test("5: the query is cut before any decision")
@@ -59,9 +63,11 @@ struct SecurityTests {
         for target in ["/l", "/l/", "/d/secret.txt", "/d/"] { try expectRefused(server, target, [404]) }
     }
 
-    @Test("9: a foreign, empty or doubled Host", arguments: [
-        "attacker.example", "127.0.0.1.attacker.example", "", "localhost:1", "8.8.8.8",
-    ])
+    @Test(
+        "9: a foreign, empty or doubled Host",
+        arguments: [
+            "attacker.example", "127.0.0.1.attacker.example", "", "localhost:1", "8.8.8.8",
+        ])
     func foreignHost(name: String) throws {
         let server = try server()
         let reply = try server.get("/", host: name == "attacker.example" ? "\(name):\(server.port)" : name)
@@ -89,11 +95,14 @@ struct SecurityTests {
     func forwarded() throws {
         let server = try server()
         let plain = try server.get("/")
-        let reply = try server.get("/", headers: [
-            "X-Forwarded-Host: attacker.example", "X-Forwarded-Proto: https", "Forwarded: host=attacker.example", "X-Original-URL: /x",
-        ])
+        let reply = try server.get(
+            "/",
+            headers: [
+                "X-Forwarded-Host: attacker.example", "X-Forwarded-Proto: https", "Forwarded: host=attacker.example",
+                "X-Original-URL: /x",
+            ])
         #expect(reply.body == plain.body)
-        #expect(reply.headers.map(\.value) .contains { $0.contains("attacker") } == false)
+        #expect(reply.headers.map(\.value).contains { $0.contains("attacker") } == false)
         let redirect = try server.get("/.well-known", headers: ["X-Forwarded-Host: attacker.example"])
         #expect(!redirect.headers.contains { $0.value.contains("attacker") })
     }
@@ -110,9 +119,12 @@ struct SecurityTests {
         }
     }
 
-    @Test("11: another site may link here, not use our files", arguments: [
-        ("cross-site", "no-cors", 403), ("same-site", "cors", 403), ("cross-site", "navigate", 200), ("same-origin", "cors", 200), ("none", "navigate", 200),
-    ])
+    @Test(
+        "11: another site may link here, not use our files",
+        arguments: [
+            ("cross-site", "no-cors", 403), ("same-site", "cors", 403), ("cross-site", "navigate", 200),
+            ("same-origin", "cors", 200), ("none", "navigate", 200),
+        ])
     func fetchMetadata(site: String, mode: String, status: Int) throws {
         let headers = ["Sec-Fetch-Site: \(site)", "Sec-Fetch-Mode: \(mode)"]
         #expect(try server().get("/index.css", headers: headers).status == status)
@@ -121,11 +133,16 @@ struct SecurityTests {
     @Test("12: the reload stream is refused to strangers")
     func reloadStream() throws {
         let server = try server()
-        for query in ["", "?token=", "?token=wrong", "?token=\(server.token)x", "?token=\(String(server.token.dropLast()))", "?Token=\(server.token)"] {
+        for query in [
+            "", "?token=", "?token=wrong", "?token=\(server.token)x", "?token=\(String(server.token.dropLast()))",
+            "?Token=\(server.token)",
+        ] {
             #expect(try server.get("/_podglad/events\(query)").status == 403, "\(query)")
         }
         let good = "/_podglad/events?token=\(server.token)"
-        for origin in ["null", "http://attacker.example", "http://127.0.0.1:1", "http://8.8.8.8", "http://localhost", ""] {
+        for origin in [
+            "null", "http://attacker.example", "http://127.0.0.1:1", "http://8.8.8.8", "http://localhost", "",
+        ] {
             #expect(try server.get(good, headers: ["Origin: \(origin)"]).status == 403, "\(origin)")
         }
         for site in ["cross-site", "same-site", "none"] {
@@ -135,9 +152,12 @@ struct SecurityTests {
         #expect(try server.get(good, method: "HEAD").status == 403)
     }
 
-    @Test("12: our own page opens it and hears of a change, and of nothing else", arguments: [
-        [String](), ["Origin: http://HOST"], ["Sec-Fetch-Site: same-origin"], ["Origin: http://HOST", "Sec-Fetch-Site: same-origin"],
-    ])
+    @Test(
+        "12: our own page opens it and hears of a change, and of nothing else",
+        arguments: [
+            [String](), ["Origin: http://HOST"], ["Sec-Fetch-Site: same-origin"],
+            ["Origin: http://HOST", "Sec-Fetch-Site: same-origin"],
+        ])
     func ownStream(headers: [String]) throws {
         folder.write("content/a.txt", "one")
         let server = try server()
@@ -151,7 +171,9 @@ struct SecurityTests {
 
     @Test("12: no WebSocket is spoken")
     func webSocket() throws {
-        let headers = ["Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
+        let headers = [
+            "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        ]
         let server = try server()
         let reply = try server.get("/_podglad/events", headers: headers)
         #expect(reply.status == 403)
@@ -233,15 +255,20 @@ struct SecurityTests {
         }
 
         static let all = [
-            Senseless("one header of 100 KiB", "GET / HTTP/1.1\r\nHost: HOST\r\nX: \(many("a", 100 * 1024))\r\n\r\n", 431),
-            Senseless("headers of 20 KiB", "GET / HTTP/1.1\r\nHost: HOST\r\n\(many("X: \(many("a", 1000))\r\n", 20))\r\n", 431),
+            Senseless(
+                "one header of 100 KiB", "GET / HTTP/1.1\r\nHost: HOST\r\nX: \(many("a", 100 * 1024))\r\n\r\n", 431),
+            Senseless(
+                "headers of 20 KiB", "GET / HTTP/1.1\r\nHost: HOST\r\n\(many("X: \(many("a", 1000))\r\n", 20))\r\n", 431
+            ),
             Senseless("200 headers", "GET / HTTP/1.1\r\nHost: HOST\r\n\(many("X: a\r\n", 200))\r\n", 431),
             Senseless("a target of 9 000 bytes", "GET /\(many("a", 9_000)) HTTP/1.1\r\nHost: HOST\r\n\r\n", 414),
-            Senseless("a target of 200 000 bytes", "GET /\(many("a", 200_000)) HTTP/1.1\r\nHost: HOST\r\n\r\n", 414, 431),
+            Senseless(
+                "a target of 200 000 bytes", "GET /\(many("a", 200_000)) HTTP/1.1\r\nHost: HOST\r\n\r\n", 414, 431),
             Senseless("a negative length", "GET / HTTP/1.1\r\nHost: HOST\r\nContent-Length: -1\r\n\r\n", 400),
             Senseless("a body", "GET / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\n\r\nhello", 400),
             Senseless(
-                "a chunked body", "GET / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", 400),
+                "a chunked body",
+                "GET / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", 400),
             Senseless(
                 "two lengths of a body",
                 "GET / HTTP/1.1\r\nHost: HOST\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", 400),

@@ -13,13 +13,16 @@ final class LiveServer: Sendable {
     private let notices: NoticeLog
 
     init(
-        _ source: any PreviewSource, folder: TemporaryFolder? = nil, polls: Bool = false, language: MessageLanguage = .en,
+        _ source: any PreviewSource, folder: TemporaryFolder? = nil, polls: Bool = false,
+        language: MessageLanguage = .en,
         allowedHosts: [String] = [], port wished: Int = 0, adjust: (inout PreviewLimits) -> Void = { _ in }
     ) throws {
         let log = NoticeLog()
         var limits = PreviewLimits()
         adjust(&limits)
-        let scope = WatchScope(root: folder?.path ?? "/nonexistent", roots: ["content", "static"], ignored: ["static/ignored"])
+        let scope = WatchScope(
+            root: folder?.path ?? "/nonexistent", roots: ["content", "static", "templates", "site-config.json"],
+            ignored: ["static/ignored"])
         let options = PreviewOptions(
             port: wished, allowedHosts: allowedHosts, polls: polls, scope: scope, language: language, limits: limits)
         let preview = try Preview(source: source, options: options) { log.add($0) }
@@ -44,6 +47,8 @@ final class LiveServer: Sendable {
 
     var host: String { "127.0.0.1:\(port)" }
     var builds: Int { notices.builds }
+    /// The outputs of the last build; nil when it failed.
+    var outputs: [String: [UInt8]]? { notices.outputs }
     var words: [Words] { notices.words }
 
     /// One request on a connection of its own. `target` is sent as it is.
@@ -91,6 +96,13 @@ final class NoticeLog: Sendable {
     var words: [Words] { content.withLock { $0.notices.compactMap(\.words) } }
     var builds: Int {
         content.withLock { $0.notices.count { if case .built = $0 { true } else { false } } }
+    }
+
+    var outputs: [String: [UInt8]]? {
+        content.withLock { content in
+            for case .built(let build, _, _) in content.notices.reversed() { return build.outputs }
+            return nil
+        }
     }
 
     func waitForPort() throws -> Int {

@@ -49,7 +49,8 @@ final class RawClient {
         var offset = 0
         return bytes.withUnsafeBytes { buffer in
             while offset < buffer.count {
-                let count = Glibc.send(descriptor, buffer.baseAddress! + offset, buffer.count - offset, Int32(MSG_NOSIGNAL))
+                let count = Glibc.send(
+                    descriptor, buffer.baseAddress! + offset, buffer.count - offset, Int32(MSG_NOSIGNAL))
                 if count <= 0 { return false }
                 offset += count
             }
@@ -69,6 +70,13 @@ final class RawClient {
         var all: [UInt8] = []
         while let more = receive() { all += more }
         return all
+    }
+
+    /// How many bytes come until the server closes.
+    func countAll() -> Int {
+        var count = 0
+        while let more = receive() { count += more.count }
+        return count
     }
 
     /// Until the text has come; false when the connection ended before. What came after it is kept for the next call.

@@ -43,11 +43,13 @@ final class FolderSource: PreviewSource {
                 let start = text[..<found.lowerBound].utf8.count
                 findings.add(
                     Diagnostic(
-                        broken, Words(pl: "zepsute <b>słowo</b>", en: "a broken <b>word</b>"), at: Location(file, Span(start, start + 6)),
+                        broken, Words(pl: "zepsute <b>słowo</b>", en: "a broken <b>word</b>"),
+                        at: Location(file, Span(start, start + 6)),
                         remedy: Words(pl: "popraw je", en: "mend it")))
             }
             let name = path.dropFirst("content/".count).split(separator: ".").dropLast().joined(separator: ".")
-            outputs[name + "/index.html"] = Array("<!DOCTYPE html><link rel=\"stylesheet\" href=\"/style.css\"><body>\(text)</body>".utf8)
+            outputs[name + "/index.html"] = Array(
+                "<!DOCTYPE html><link rel=\"stylesheet\" href=\"/style.css\"><body>\(text)</body>".utf8)
         }
         walk(folder, "static") { path, bytes in outputs[String(path.dropFirst("static/".count))] = bytes }
         return outputs
@@ -64,7 +66,9 @@ final class FolderSource: PreviewSource {
             if name.hasPrefix(".") || name.hasSuffix("~") || name.contains(".new-") { continue }
             body(file, bytes(folder.absolute(file)))
         }
-        for name in listing.folders where !name.hasPrefix(".") || name == ".well-known" { walk(folder, path + "/" + name, body) }
+        for name in listing.folders where !name.hasPrefix(".") || name == ".well-known" {
+            walk(folder, path + "/" + name, body)
+        }
     }
 
     private static func bytes(_ path: String) -> [UInt8] {
@@ -83,7 +87,8 @@ extension String {
         let bytes = Array(utf8)
         let wanted = Array(text.utf8)
         guard bytes.count >= wanted.count else { return nil }
-        for start in 0...(bytes.count - wanted.count) where bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
+        for start in 0...(bytes.count - wanted.count) where bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+        {
             return utf8.index(startIndex, offsetBy: start)..<utf8.index(startIndex, offsetBy: start + wanted.count)
         }
         return nil

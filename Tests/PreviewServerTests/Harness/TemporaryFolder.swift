@@ -51,7 +51,9 @@ final class TemporaryFolder: Sendable {
         }
         if let stream = opendir(target) {
             while let entry = readdir(stream) {
-                let part = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+                let part = withUnsafeBytes(of: &entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                }
                 if part != ".", part != ".." { remove(name.isEmpty ? part : name + "/" + part) }
             }
             closedir(stream)

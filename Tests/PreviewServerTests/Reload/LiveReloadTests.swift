@@ -67,7 +67,11 @@ struct LiveReloadTests {
         var times: [Double] = []
         for round in 1...30 {
             let start = MonotonicClock.milliseconds
-            if round % 2 == 0 { folder.write("content/a.txt", "<\(round)>") } else { folder.writeAtomically("content/a.txt", "<\(round)>") }
+            if round % 2 == 0 {
+                folder.write("content/a.txt", "<\(round)>")
+            } else {
+                folder.writeAtomically("content/a.txt", "<\(round)>")
+            }
             #expect(try LiveServer.eventually { try server.get("/a/").text.contains("<\(round)>") })
             times.append(MonotonicClock.milliseconds - start)
         }

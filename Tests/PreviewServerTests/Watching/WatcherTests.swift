@@ -21,7 +21,9 @@ struct WatcherTests {
     }
 
     /// Does something to the folder and expects that what is served becomes what a clean build makes.
-    private func expectCaughtUp(polls: Bool, _ name: Comment, gone: [String] = [], _ change: (TemporaryFolder) -> Void) throws {
+    private func expectCaughtUp(polls: Bool, _ name: Comment, gone: [String] = [], _ change: (TemporaryFolder) -> Void)
+        throws
+    {
         folder.write("content/a.txt", "one")
         folder.write("content/gminy/b.txt", "two")
         folder.write("content/gminy/deep/c.txt", "three")
@@ -30,13 +32,16 @@ struct WatcherTests {
         let server = try LiveServer(source, folder: folder, polls: polls)
         #expect(try served(server, equals: source))
         change(folder)
-        #expect(try LiveServer.eventually {
-            try served(server, equals: source) && gone.allSatisfy { try server.get($0).status == 404 }
-        }, name)
+        #expect(
+            try LiveServer.eventually {
+                try served(server, equals: source) && gone.allSatisfy { try server.get($0).status == 404 }
+            }, name)
     }
 
     @Test("saved in place", arguments: [false, true])
-    func inPlace(polls: Bool) throws { try expectCaughtUp(polls: polls, "in place") { $0.write("content/a.txt", "new") } }
+    func inPlace(polls: Bool) throws {
+        try expectCaughtUp(polls: polls, "in place") { $0.write("content/a.txt", "new") }
+    }
 
     @Test("saved beside and renamed over, as editors do", arguments: [false, true])
     func atomic(polls: Bool) throws {
@@ -45,7 +50,9 @@ struct WatcherTests {
             folder.write("content/a.txt", "vim")
             folder.remove("content/a.txt~")
         }
-        try expectCaughtUp(polls: polls, "gedit") { $0.writeAtomically("content/a.txt", "gedit", scratch: "content/.goutputstream-X1") }
+        try expectCaughtUp(polls: polls, "gedit") {
+            $0.writeAtomically("content/a.txt", "gedit", scratch: "content/.goutputstream-X1")
+        }
         try expectCaughtUp(polls: polls, "VS Code") { $0.writeAtomically("content/gminy/b.txt", "code") }
     }
 
@@ -115,9 +122,11 @@ struct WatcherTests {
         let source = FolderSource(folder)
         let server = try LiveServer(source, folder: folder, polls: polls)
         for index in 0..<count { folder.write("content/wpisy/\(index % 40)/\(index).txt", "new") }
-        #expect(try LiveServer.eventually(within: 30) {
-            try server.get("/wpisy/0/0/").text.contains("new") && server.get("/wpisy/39/\(count - 1)/").text.contains("new")
-        })
+        #expect(
+            try LiveServer.eventually(within: 30) {
+                try server.get("/wpisy/0/0/").text.contains("new")
+                    && server.get("/wpisy/39/\(count - 1)/").text.contains("new")
+            })
         #expect(try served(server, equals: source))
         #expect(server.builds < 40, "bursts are gathered: \(server.builds) builds for \(count) files")
     }
@@ -135,7 +144,11 @@ struct WatcherTests {
         #expect(server.builds == 1)
     }
 
-    @Test("a queue that overflows makes a full look", .enabled(if: InotifyQueue.limit <= 70_000, "skipped: the queue holds more than 70 000 events, because the system says so"))
+    @Test(
+        "a queue that overflows makes a full look",
+        .enabled(
+            if: InotifyQueue.limit <= 70_000,
+            "skipped: the queue holds more than 70 000 events, because the system says so"))
     func overflow() throws {
         folder.write("content/a.txt", "one")
         let scope = WatchScope(root: folder.path, roots: ["content"])
@@ -164,7 +177,8 @@ struct WatcherTests {
     func stopped() throws {
         let waker = try #require(WakePipe())
         waker.wake()
-        #expect(try InotifyWatcher(scope: WatchScope(root: folder.path, roots: ["content"])).next(waker: waker) == .stopped)
+        #expect(
+            try InotifyWatcher(scope: WatchScope(root: folder.path, roots: ["content"])).next(waker: waker) == .stopped)
         #expect(PollingWatcher(scope: WatchScope(root: folder.path, roots: ["content"])).next(waker: waker) == .stopped)
     }
 
