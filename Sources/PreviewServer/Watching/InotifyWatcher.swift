@@ -125,6 +125,8 @@
         private struct Event {
             let watch: Int32
             let mask: UInt32
+            /// What the two halves of a renaming have in common.
+            let cookie: UInt32
             let name: String
 
             func has(_ flag: Int32) -> Bool { mask & UInt32(flag) != 0 }
@@ -144,7 +146,7 @@
                         Event(
                             watch: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self),
                             mask: bytes.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self),
-                        cookie: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self),
+                            cookie: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt32.self),
                             name: String(decoding: bytes[(offset + 16)..<end].prefix { $0 != 0 }, as: UTF8.self)))
                     offset += 16 + length
                 }
@@ -181,21 +183,21 @@
             guard scope.enters(path) else { return }
             if event.has(IN_MOVED_FROM) || event.has(IN_DELETE) {
                 forget(path)
-                burst.addVanished(path)
+                burst.addVanished(path, renaming: event.cookie)
             } else {
                 if event.has(IN_MOVED_TO) { forget(path) }
                 withUnsafeMutablePointer(to: &burst) { _ = enter(path, reportInto: $0) }
-                burst.add(path)
+                burst.add(path, renaming: event.cookie)
             }
         }
 
         private func takeFile(_ event: Event, _ path: String, into burst: inout Burst) {
             if event.has(IN_DELETE) || event.has(IN_MOVED_FROM) {
-                burst.addVanished(path)
+                burst.addVanished(path, renaming: event.cookie)
             } else if event.has(IN_CREATE) || event.has(IN_MODIFY) {
                 burst.addUnfinished(path)
             } else {
-                burst.add(path)
+                burst.add(path, renaming: event.cookie)
             }
         }
     }
