@@ -100,7 +100,7 @@ struct WrongInputTests {
         Case(
             "missing-date", "content/wpisy/a.md", entry(""), at: "content/wpisy/a.md:1:1", says: "date: RRRR-MM-DD"),
         Case(
-            "undefined-value", "templates/gmina.html",
+            "unknown-variable", "templates/gmina.html",
             "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>{{ nieznane }}{% endblock %}",
             at: "templates/gmina.html:1:72", says: "nieznane"),
         Case(

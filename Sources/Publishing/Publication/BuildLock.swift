@@ -22,6 +22,7 @@ struct BuildLock: ~Copyable, Sendable {
     /// Takes the lock at once or refuses; never waits. Nil when the run that held it has just removed the folder.
     static func take(in folder: consuming Descriptor, label: String) throws(PublishingError) -> BuildLock? {
         let staging = folder.number
+        var lastOwner: Int?
         for _ in 0..<20 {
             let number = openat(staging, fileName, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
             guard number >= 0 else {
@@ -30,6 +31,7 @@ struct BuildLock: ~Copyable, Sendable {
             }
             let file = Descriptor(number)
             let owner = owner(of: file.number)
+            lastOwner = owner
             guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno
                 if code == EINTR { continue }
@@ -43,7 +45,7 @@ struct BuildLock: ~Copyable, Sendable {
             try writeOwner(file.number, label: label)
             return BuildLock(folder: folder, file: file, abandonedBy: owner)
         }
-        throw busy(label, owner: nil)
+        throw busy(label, owner: lastOwner)
     }
 
     private init(folder: consuming Descriptor, file: consuming Descriptor, abandonedBy: Int?) {

@@ -20,7 +20,31 @@ struct SiteTemplates: Sendable {
         findings.add(main.diagnostics)
         let templates = SiteTemplates(sets: sets)
         templates.checkNames(world, findings: &findings)
+        findings.add(main.check(templates.kinds(world)).diagnostics)
         return templates
+    }
+
+    /// Each pair of a template and the types that its pages give it, once.
+    private func kinds(_ world: SiteWorld) -> [TemplatePage] {
+        var seen: Set<String> = []
+        let hasMap = world.sources.map != nil
+        return world.plan.pages.compactMap { page in
+            guard sets[0].contains(page.template) else { return nil }
+            var entry: Int?
+            var list: Int?
+            switch page.kind {
+            case .entry(let index): entry = world.sources.entries[index].collection
+            case .list(let collection, _, _): list = collection
+            case .notFound: break
+            case .redirect: return nil
+            }
+            guard seen.insert("\(page.template) \(entry ?? -1) \(list ?? -1)").inserted else { return nil }
+            let types = world.types.globals(entry: entry, paginates: list, hasMap: hasMap)
+            return TemplatePage(
+                page.template,
+                globals: Dictionary(zip(TemplateTypes.globalNames, types), uniquingKeysWith: { first, _ in first }),
+                location: page.claim)
+        }
     }
 
     /// A page whose template does not exist is an error where the template is named.

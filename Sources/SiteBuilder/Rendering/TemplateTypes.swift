@@ -105,7 +105,9 @@ struct TemplateTypes: Sendable {
         let names = config.collections.map(\.name)
         for (index, type) in types.enumerated() {
             let schema = index < names.count ? config.collections[index].schema : config.pages.schema
-            var fields = EntryFields.own(entry: type, heading: heading, translation: translationType)
+            var fields = EntryFields.own(
+                entry: type, heading: heading, translation: translationType,
+                isDated: index < names.count && config.collections[index].url.needsDate)
             let own = Set(fields.map(\.name))
             for field in schema.fields where !own.contains(field.name) {
                 var fieldType = objects.type(of: field.type, path: "\(type.name).\(field.name)") { name in
@@ -194,7 +196,10 @@ enum EntryFields {
     static let updated = 13
     static let draft = 14
 
-    static func own(entry: RecordType, heading: RecordType, translation: RecordType) -> [RecordType.Field] {
+    /// - Parameter isDated: whether every entry has a date, since its URL is made of it.
+    static func own(
+        entry: RecordType, heading: RecordType, translation: RecordType, isDated: Bool
+    ) -> [RecordType.Field] {
         [
             RecordType.Field("url", .url, origin: "the plan"),
             RecordType.Field("content", .markup, origin: "the Markdown body"),
@@ -208,7 +213,7 @@ enum EntryFields {
             RecordType.Field("language", .string, origin: "the file's name"),
             RecordType.Field("slug", .string, origin: "the file's name or front matter"),
             RecordType.Field("title", .string, origin: "front matter"),
-            RecordType.Field("date", .optional(.date), origin: "front matter or the file's name"),
+            RecordType.Field("date", isDated ? .date : .optional(.date), origin: "front matter or the file's name"),
             RecordType.Field("updated", .optional(.date), origin: "front matter"),
             RecordType.Field("draft", .boolean, origin: "front matter"),
         ]
