@@ -9,7 +9,8 @@ struct Metropolia: ParsableCommand {
         abstract: "A static site generator with typed content, checked templates and an accessible map.",
         version: ToolVersion.current,
         subcommands: [
-            BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, InspectCommand.self, NewCommand.self, SchemaCommand.self,
+            BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, InspectCommand.self,
+            NewCommand.self, SchemaCommand.self,
             CleanCommand.self, ServeCommand.self,
         ])
 }

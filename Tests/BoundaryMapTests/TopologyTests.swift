@@ -77,7 +77,8 @@ import Testing
         let coarse = try Generalisation.make(full.coverage, tolerance: 5000, frame: frame)
         let facts = FactsBuilder(full.coverage, coarse: coarse).facts()
         #expect(facts.map(\.touches) == [["4"], ["3"], ["2"], ["1"]])
-        #expect(facts.map { $0.neighbours.map(\.key).sorted() } == [["2", "3"], ["1", "4"], ["1", "4"], ["2", "3"]])
+        #expect(
+            facts.map { $0.neighbours.map(\.key).sorted() } == [["2", "3"], ["1", "4"], ["1", "4"], ["2", "3"]])
         #expect(Set(facts.map(\.colour)).count == 2)
     }
 

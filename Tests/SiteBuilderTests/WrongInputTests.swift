@@ -85,7 +85,8 @@ struct WrongInputTests {
         Case("yaml-feature", "content/a.md", "---\ntitle: !!str A\n---\n", at: "content/a.md:2:8", says: "!!str"),
         Case("foreign-front-matter", "content/a.md", "---js\n{}\n---\n", at: "content/a.md:1:1", says: "YAML"),
         Case(
-            "control-character", "content/a.md", bytes: Array("---\ntitle: A\n---\nza".utf8) + [0], at: "content/a.md:4:3",
+            "control-character", "content/a.md", bytes: Array("---\ntitle: A\n---\nza".utf8) + [0],
+            at: "content/a.md:4:3",
             says: "NUL"),
         Case("missing-field", "content/osoby/a.md", "---\ntitle: A\n---\n", at: "content/osoby/a.md:1:1", says: "wiek"),
         Case(
@@ -104,7 +105,8 @@ struct WrongInputTests {
             "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}</h1>{{ nieznane }}{% endblock %}",
             at: "templates/gmina.html:1:72", says: "nieznane"),
         Case(
-            "template-syntax", "templates/gmina.html", "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}",
+            "template-syntax", "templates/gmina.html",
+            "{% extends \"baza.html\" %}{% block tresc %}<h1>{{ entry.title }}",
             at: "templates/gmina.html:1:29", says: "block"),
         Case(
             "unknown-filter", "templates/gmina.html",
@@ -115,7 +117,10 @@ struct WrongInputTests {
             says: "baza.html"),
         Case(
             "table-too-large", "content/a.md",
-            entry("", body: String(repeating: "|a", count: 600) + "|\n" + String(repeating: "|-", count: 600) + "|\n" + String(repeating: "|b|\n", count: 600)),
+            entry(
+                "",
+                body: String(repeating: "|a", count: 600) + "|\n" + String(repeating: "|-", count: 600) + "|\n"
+                    + String(repeating: "|b|\n", count: 600)),
             at: "content/a.md:5:1", says: "tabel"),
         Case(
             "markdown-too-deep", "content/a.md", entry("", body: String(repeating: ">", count: 5000) + " x\n"),

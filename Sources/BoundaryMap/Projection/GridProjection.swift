@@ -19,7 +19,7 @@ struct GridProjection {
     private init(requested: CoordinateSystem?, grid: GridLayer) {
         self.requested = requested
         self.grid = grid
-        grid.layers.forEach { self.grid.warnings += $0.warnings }
+        for layer in grid.layers { self.grid.warnings += layer.warnings }
     }
 
     private mutating func add(_ layer: SourceLayer, number: Int) {
