@@ -96,6 +96,22 @@ import Testing
         #expect(full.report.neighbourPairs == 1)
     }
 
+    @Test("a corner that rounding carried a millimetre across a shared edge becomes a corner of that edge")
+    func rounding() throws {
+        let upper = feature(
+            "1", "A",
+            polygon(TopologyTests.ring((0, 0), (100, 0), (100, 100), (60, 100), (50, -0.001), (40, 100), (0, 100))))
+        let lower = feature("2", "B", polygon(TopologyTests.ring((0, 0), (0, -100), (100, -100), (100, 0))))
+        let full = try TopologyTests.read(upper, lower, snap: 0)
+        #expect(full.report.insertedCorners == 1)
+        #expect(full.report.neighbourPairs == 1)
+        #expect(CoverageCheck.faults(of: full.coverage).isEmpty)
+        // By a decimetre it is an error.
+        let across = upper.replacing("239999.999", with: "239999.9")
+        #expect(across != upper)
+        #expect(throws: DiagnosticError.self) { try TopologyTests.read(across, lower, snap: 0) }
+    }
+
     @Test("a boundary smaller than the snapping tolerance is an error, not a lost shape")
     func vanished() {
         let speck = feature("2", "B", polygon(TopologyTests.ring((100.1, 50), (100.2, 50), (100.1, 50.1))))

@@ -37,25 +37,43 @@ struct FullCoverage {
         let (checked, ringWarnings) = try RingCheck.check(grid)
         let tolerance = Int((options.snap * 1000).rounded())
         let (snapped, snapReport) = Snapping.snap(checked, tolerance: tolerance)
-        let (joined, cornerReport) = TJunctions.mend(snapped, tolerance: tolerance)
-        let edges = EdgeTable(joined)
+        var (joined, cornerReport) = TJunctions.mend(snapped, tolerance: tolerance)
+        var found = try topology(joined, grid, cornerReport, options)
+        if !found.faults.isEmpty {
+            let (noded, nodingReport) = TJunctions.node(joined)
+            cornerReport.inserted += nodingReport.inserted
+            if nodingReport.inserted > 0 {
+                joined = noded
+                found = try topology(joined, grid, cornerReport, options)
+            }
+        }
         var messages = CoverageMessages(grid: grid, rings: joined)
-        if cornerReport.isTangled { messages.tangled() }
-        messages.conflicts(edges)
+        messages.faults(found.faults, in: found.coverage)
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
-        let names = grid.features.map { (key: $0.key, name: $0.name) }
-        let coverage = ArcBuilder.build(joined, edges: edges, names: names)
-        messages.vanished(coverage, tolerance: options.snap)
-        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
-        messages.faults(CoverageCheck.faults(of: coverage), in: coverage)
-        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
-        messages.nearBorders(edges)
+        messages.nearBorders(found.edges)
         messages.snapping(snapReport, tolerance: options.snap)
+        let coverage = found.coverage
         return FullCoverage(
             coverage: coverage, warnings: grid.warnings + ringWarnings + messages.warnings,
             report: report(grid, coverage, snapReport, cornerReport),
             strayed: grid.layers.reduce(0) { max($0, $1.strayed) },
             keptFacts: grid.layers.count == 1 ? grid.layers[0].facts : [:])
+    }
+
+    /// Arcs of the rings, and what keeps them from being a coverage.
+    private static func topology(
+        _ rings: RingSet, _ grid: GridLayer, _ corners: TJunctions.Report, _ options: BoundaryImport.Options
+    ) throws(DiagnosticError) -> (coverage: Coverage, edges: EdgeTable, faults: [CoverageFault]) {
+        let edges = EdgeTable(rings)
+        var messages = CoverageMessages(grid: grid, rings: rings)
+        if corners.isTangled { messages.tangled() }
+        messages.conflicts(edges)
+        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
+        let names = grid.features.map { (key: $0.key, name: $0.name) }
+        let coverage = ArcBuilder.build(rings, edges: edges, names: names)
+        messages.vanished(coverage, tolerance: options.snap)
+        if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
+        return (coverage, edges, CoverageCheck.faults(of: coverage))
     }
 
     private static func report(

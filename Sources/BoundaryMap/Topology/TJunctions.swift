@@ -15,11 +15,19 @@ struct TJunctions {
         guard tolerance > 0 else { return (set, report) }
         // A corner put in makes new, shorter edges: twice is enough unless corners crowd.
         for _ in 0..<3 {
-            let additions = find(current, tolerance, &report)
+            let additions = find(current, tolerance, onlyOpen: true, &report)
             if additions.isEmpty { break }
             current = insert(additions, into: current)
         }
         return (current, report)
+    }
+
+    /// Puts corners into any edge, also a shared one, that they touch to within two millimetres: rounding to the grid
+    /// can carry a corner that stood right beside an edge across it.
+    static func node(_ set: RingSet) -> (RingSet, Report) {
+        var report = Report()
+        let additions = find(set, 2, onlyOpen: false, &report)
+        return (additions.isEmpty ? set : insert(additions, into: set), report)
     }
 
     private struct Addition {
@@ -29,10 +37,12 @@ struct TJunctions {
         let along: Int
     }
 
-    private static func find(_ set: RingSet, _ tolerance: Int, _ report: inout Report) -> [Int: [Addition]] {
+    private static func find(
+        _ set: RingSet, _ tolerance: Int, onlyOpen: Bool, _ report: inout Report
+    ) -> [Int: [Addition]] {
         let edges = EdgeTable(set)
         let users = PointUsers(set)
-        let open = (0..<edges.count).filter { edges.isOpen($0) }
+        let open = (0..<edges.count).filter { !onlyOpen || edges.isOpen($0) }
         var isOpen = [Bool](repeating: false, count: set.points.count)
         let segments = open.map { edge -> (GridPoint, GridPoint) in
             let (low, high) = edges.ends(edge)
@@ -60,7 +70,7 @@ struct TJunctions {
                 let distance = squaredDistance(of: place, fromSegment: a, b)
                 let owner = set.rings[edges.owner(open[number])].feature
                 // Within one boundary only what rounding made; its own narrow necks stay open.
-                guard distance <= (users.only[point] == owner ? 2 : squared) else { return }
+                guard distance <= (onlyOpen && users.only[point] == owner ? 2 : squared) else { return }
                 seen.append(number)
                 additions[open[number], default: []].append(
                     Addition(edge: open[number], point: Int32(point), along: along))
