@@ -127,6 +127,17 @@ static int32_t cells_of(const cmark_node *table) {
     return cells;
 }
 
+static int has_inlines(const cmark_node *node) {
+    return node->type == CMARK_NODE_PARAGRAPH || node->type == CMARK_NODE_HEADING ||
+        node->type == csupport_library.table_cell;
+}
+
+/// The squares of all blocks' marks together: one block at its limit, or some with less.
+static uint64_t allowed_work(const csupport_markdown *markdown) {
+    uint64_t marks = (uint64_t)markdown->limits.marks;
+    return 4 * marks * marks;
+}
+
 static int check_block(csupport_markdown *markdown, cmark_node *node, int32_t depth) {
     if (depth > markdown->limits.depth) {
         return failed(markdown, CSUPPORT_TOO_DEEP, node->start_line);
@@ -137,22 +148,31 @@ static int check_block(csupport_markdown *markdown, cmark_node *node, int32_t de
     if (node->type == csupport_library.table && cells_of(node) > markdown->limits.table_cells) {
         return failed(markdown, CSUPPORT_TABLE_TOO_LARGE, node->start_line);
     }
-    // Few blocks are long enough to have that many marks, so that counting costs an ordinary page nothing.
-    if (node->content.size > markdown->limits.marks &&
-        (node->type == CMARK_NODE_PARAGRAPH || node->type == CMARK_NODE_HEADING ||
-         node->type == csupport_library.table_cell) &&
-        count_marks(node->content.ptr, 0, node->content.size) > markdown->limits.marks) {
-        return failed(markdown, CSUPPORT_TOO_MANY_MARKS, node->start_line);
+    if (has_inlines(node)) {
+        markdown->work += (uint64_t)node->content.size * (uint64_t)node->content.size;
     }
     return CSUPPORT_PARSED;
 }
 
-/// Looks at all blocks before their inlines are parsed: most of what the library does in quadratic time is there.
-static int check_blocks(csupport_markdown *markdown, cmark_node *root) {
+/// Counts the marks of a block, and the work that the library may have with them.
+static int check_marks(csupport_markdown *markdown, cmark_node *node, int32_t depth) {
+    (void)depth;
+    if (!has_inlines(node)) {
+        return CSUPPORT_PARSED;
+    }
+    uint64_t marks = (uint64_t)count_marks(node->content.ptr, 0, node->content.size);
+    markdown->work += marks * marks;
+    return marks > (uint64_t)markdown->limits.marks || markdown->work > allowed_work(markdown)
+        ? failed(markdown, CSUPPORT_TOO_MANY_MARKS, node->start_line) : CSUPPORT_PARSED;
+}
+
+typedef int (*block_check)(csupport_markdown *markdown, cmark_node *node, int32_t depth);
+
+static int each_block(csupport_markdown *markdown, cmark_node *root, block_check check) {
     cmark_node *node = root;
     int32_t depth = 1;
     while (1) {
-        int status = check_block(markdown, node, depth);
+        int status = check(markdown, node, depth);
         if (status != CSUPPORT_PARSED) {
             return status;
         }
@@ -170,6 +190,19 @@ static int check_blocks(csupport_markdown *markdown, cmark_node *root) {
         }
         node = node->next;
     }
+}
+
+/// Looks at all blocks before their inlines are parsed: most of what the library does in quadratic time is there.
+static int check_blocks(csupport_markdown *markdown, cmark_node *root) {
+    markdown->work = 0;
+    int status = each_block(markdown, root, check_block);
+    // Were all their bytes marks, an ordinary page's would still be too few: nothing is counted there.
+    uint64_t marks = (uint64_t)markdown->limits.marks;
+    if (status != CSUPPORT_PARSED || markdown->work <= marks * marks) {
+        return status;
+    }
+    markdown->work = 0;
+    return each_block(markdown, root, check_marks);
 }
 
 /// The library keeps a row's cells in a list that it walks to its end for each new cell, also for rows that turn out to

@@ -25,6 +25,8 @@ struct csupport_markdown {
     const cmark_node *growing;
     bufsize_t counted;
     int32_t marks;
+    /// The squares of what was counted of each block, together.
+    uint64_t work;
     /// The footnote definitions of the document, as it was before the unused ones were taken out.
     cmark_node **definitions;
     size_t definition_count, definition_capacity;

@@ -81,14 +81,15 @@ public struct MarkdownWords: Sendable, Hashable {
 /// What a document may cost before it is refused with an error at the place that goes too far.
 public struct MarkdownLimits: Sendable, Hashable {
     /// Bytes of one body.
-    public var bytes = 4_000_000
+    public var bytes = 2_000_000
     /// Cells of one table, its short rows filled up as GFM does.
     public var tableCells = 50_000
     /// Pipes in one line: the library's time grows with their square, even when the line is no row.
-    public var tableColumns = 300
+    public var tableColumns = 200
     /// Block quotes and list items within each other.
     public var depth = 100
-    /// Characters with a meaning (`*`, `[`, `` ` `` and so on) in one paragraph, or in one row of a table.
+    /// Characters with a meaning (`*`, `[`, `` ` `` and so on) in one paragraph, heading or cell. Their squares, summed
+    /// over a document, may reach four times the square of this.
     public var marks = 10_000
     /// Bytes of memory for the tree of one document, beside 100 bytes for each of its own.
     public var memory = 64_000_000

@@ -13,7 +13,7 @@ extension Rule {
         "unsafe-link",
         why: Words(
             pl:
-                "adres `javascript:`, `vbscript:`, `data:` lub `file:` może uruchomić cudzy kod albo u nikogo nie działa",
+                "adres `javascript:`, `vbscript:`, `data:` lub `file:` uruchamia cudzy kod albo nie działa",
             en: "a `javascript:`, `vbscript:`, `data:` or `file:` address can run foreign code or works for nobody else"
         ))
 

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What one body became.
 public struct RenderedMarkdown: Sendable {
-    /// UTF-8, without a trailing newline missing: each block ends with one.
+    /// UTF-8; each block ends with a newline.
     public var html: [UInt8] = []
     /// All headings in the order of the text.
     public var headings: [Heading] = []

@@ -58,8 +58,8 @@ enum DocumentBounds {
             Diagnostic(
                 .markdownTooComplex,
                 Words(
-                    pl: "więcej niż \(limits.marks) znaków specjalnych w jednym akapicie",
-                    en: "more than \(limits.marks) special characters in one paragraph"),
+                    pl: "za dużo znaków specjalnych w akapicie (granica: \(limits.marks))",
+                    en: "too many special characters in a paragraph (limit: \(limits.marks))"),
                 at: location,
                 remedy: Words(
                     pl: "podziel akapit pustymi wierszami albo ujmij go w blok kodu",
