@@ -100,6 +100,8 @@ public struct Typesetter: Sendable {
     /// Sets the block and puts it together with its tags in `scratch`; returns the count of bytes. `tags` are those
     /// behind the first text, which lies at `start`.
     private mutating func setBlock(tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        // A block without a byte of text has made no room yet.
+        makeRoom(0)
         for index in blockEnd..<(blockEnd + Placeholder.margin) { block[index] = Placeholder.edge }
         if !scan() {
             clean()
