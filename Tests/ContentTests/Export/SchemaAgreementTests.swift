@@ -161,14 +161,15 @@ struct SchemaAgreementTests {
     // MARK: - The judge
 
     private func export(_ schema: Schema, slugs: [String: [String]]) -> String {
-        let path = "/tmp/metropolia-schema-\(getpid())-\(schema.collection).json"
+        // Tests run side by side, and two sites have a collection of one name.
+        let path = "/tmp/metropolia-schema-\(getpid())-\(UInt64.random(in: 0 ... .max))-\(schema.collection).json"
         write(EntrySchemaWriter(schema, slugs: slugs).text(), path)
         return path
     }
 
     private func validate(_ pairs: [(schema: String, entry: String)]) throws -> [String] {
         let script = Site.root + "/Tests/ContentTests/Fixtures/oracle/validate.py"
-        let output = "/tmp/metropolia-verdicts-\(getpid())-\(pairs.count)"
+        let output = "/tmp/metropolia-verdicts-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         defer { unlink(output) }
         let arguments = pairs.map { "'\($0.schema)' '\($0.entry)'" }.joined(separator: " ")
         #expect(system("\(ValidatorOracle.python) '\(script)' \(arguments) > \(output)") == 0)
