@@ -1,7 +1,7 @@
 /// What a test proves: the paths that have a value when it is true, and when it is false.
 ///
-/// The guards that are understood: `a`, `a.b`, `not …`, `… and …`, `… or …`, `a is defined`, `a is not none`, tests of a
-/// type (`a is string`), comparisons with a value (`a == "x"`, `a > 0`, `a in list`), and `a | length`.
+/// The guards that are understood: `a`, `a.b`, `not …`, `… and …`, `… or …`, `a is defined`, `a is not none`, tests of
+/// a type (`a is string`), comparisons with a value (`a == "x"`, `a > 0`, `a in list`), and `a | length`.
 struct Guards {
     var whenTrue: Set<String> = []
     var whenFalse: Set<String> = []

@@ -1,4 +1,5 @@
-/// What the checker knows of one value: its type, which of its optional parts were proven, and what it does when called.
+/// What the checker knows of one value: its type, which of its optional parts were proven, and what it does when
+/// called.
 struct Kind {
     var type: TypeInfo
     /// Paths below the value, or below the items of a list, that a test has proven to be there.

@@ -1,8 +1,8 @@
 /// The names of one scope, resolved as Jinja2 resolves them: before the scope's code is made, its statements are read
 /// once, and each name becomes a variable of this scope, of an outer one, or of the context.
 ///
-/// The rules that follow from it are visible to authors: `{% set %}` in a loop is forgotten at the end of each turn, and
-/// a scope that assigns a name anywhere starts with the outer value.
+/// The rules that follow from it are visible to authors: `{% set %}` in a loop is forgotten at the end of each turn,
+/// and a scope that assigns a name anywhere starts with the outer value.
 final class Scope {
     /// How a variable starts when its scope is entered.
     enum Load: Equatable {

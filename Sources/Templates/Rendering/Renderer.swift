@@ -15,8 +15,8 @@ public final class Renderer {
 
     /// Renders a template into `output`, after what is there.
     ///
-    /// `globals` are the values of the environment's globals by slot; missing ones are undefined. `note` is joined to an
-    /// error: the content file whose page this is.
+    /// `globals` are the values of the environment's globals by slot; missing ones are undefined. `note` is joined to
+    /// an error: the content file whose page this is.
     public func render(
         _ name: String, globals: [Value], records: RecordTable = .empty, note: Diagnostic.Note? = nil,
         into output: inout [UInt8]

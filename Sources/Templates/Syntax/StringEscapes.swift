@@ -1,4 +1,5 @@
-/// Decodes the inside of a quoted text as Python does: `\n`, `\x41`, `\u0105`, `\101`; an unknown escape stays as it is.
+/// Decodes the inside of a quoted text as Python does: `\n`, `\x41`, `\u0105`, `\101`; an unknown escape stays as it
+/// is.
 enum StringEscapes {
     /// Nil for an escape that names no character.
     static func decode(_ bytes: [UInt8]) -> String? {

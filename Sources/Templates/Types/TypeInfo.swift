@@ -41,7 +41,8 @@ public indirect enum TypeInfo: Hashable, Sendable {
     public var orAbsent: TypeInfo { isOptional || self == .any ? self : .optional(self) }
 }
 
-/// The declared parameters and result of a host function or filter; a filter's first parameter is what it is applied to.
+/// The declared parameters and result of a host function or filter; a filter's first parameter is what it is applied
+/// to.
 public struct Signature: Hashable, Sendable {
     public let parameters: [Parameter]
     /// The type of further positional arguments, when they are taken.

@@ -3,8 +3,8 @@
 /// Lists that the site gives are frozen, for all threads read them; a list that a template makes belongs to one render
 /// and may grow by `append`.
 ///
-/// `@unchecked Sendable`: `items` changes only through `mutate`, which refuses a frozen list, and only the renderer that
-/// made a list holds it unfrozen.
+/// `@unchecked Sendable`: `items` changes only through `mutate`, which refuses a frozen list, and only the renderer
+/// that made a list holds it unfrozen.
 public final class ListValue: @unchecked Sendable {
     public enum Face: UInt8, Sendable {
         case list

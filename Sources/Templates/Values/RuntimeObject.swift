@@ -4,8 +4,8 @@
 public class RuntimeObject: @unchecked Sendable {
     /// How deep values nest in it, as far as it was known when it was made.
     var depth: Int { 0 }
-    /// Which subclass this is: each passes its own kind to `init` and no other does, so that `unsafeDowncast` after a look
-    /// at the kind is safe; a checked cast costs more than most instructions.
+    /// Which subclass this is: each passes its own kind to `init` and no other does, so that `unsafeDowncast` after a
+    /// look at the kind is safe; a checked cast costs more than most instructions.
     let kind: Kind
 
     enum Kind: UInt8 {
