@@ -46,3 +46,17 @@ map: build ## computes content/mapa/granice.topojson again from a register (FILE
 
 clean: ## removes what was built, never the sources
 	@rm -rf .build $(OUTPUT)/.metropolia-staging .metropolia
+
+.PHONY: bench bench-templates bench-map bench-serve
+
+bench: build ## builds 10 000 pages with metropolia, Hugo and a floor in C, alternately (PAGES=…)
+	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000)
+
+bench-templates: ## renders one page with our templates, Stencil, swift-mustache and Jinja2
+	@cd Benchmarks/Templates && $(SWIFT) run -c release
+
+bench-map: build ## imports boundaries beside the topojson package of Python
+	@python3 Benchmarks/Map/run.py $(abspath $(TOOL)) $(or $(GEODATA),../shared/geodata)
+
+bench-serve: build ## from a saved file to the changed bytes, beside Hugo
+	@python3 Benchmarks/Serve/run.py
