@@ -87,7 +87,7 @@ struct DifferentialCase {
     static func all() throws -> [DifferentialCase] {
         try lines("expressions.txt", modes: [[], ["noescape"]])
             + lines("statements.txt", modes: [[], ["trim", "lstrip", "noescape"]])
-            + sections("templates.txt")
+            + sections("templates.txt") + lines("more.txt", modes: [[], ["noescape"]])
     }
 
     func render() -> Outcome {

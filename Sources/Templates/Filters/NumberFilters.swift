@@ -142,9 +142,23 @@ extension Machine {
 }
 
 extension NumberText {
+    /// Decimal digits of other scripts as 0…9.
+    private static func withASCIIDigits(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+        var view = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if LetterCase.isDecimal(scalar), let value = scalar.properties.numericValue {
+                view.append(contentsOf: String(Int(value)).unicodeScalars)
+            } else {
+                view.append(scalar)
+            }
+        }
+        return String(view)
+    }
+
     /// A text as Python's `float()` reads it.
     static func real(_ text: String) -> Double? {
-        let text = text.stripped()
+        let text = withASCIIDigits(text.stripped())
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty else { return nil }
         for (place, byte) in bytes.enumerated() where byte == 0x5F {
@@ -167,7 +181,7 @@ extension NumberText {
     /// A text as Python's `int()` reads it in a base; 0 takes the base from a prefix.
     static func whole(_ text: String, base: Int) -> Int? {
         guard base == 0 || (2...36).contains(base) else { return nil }
-        var rest = Array(text.stripped().utf8)
+        var rest = Array(withASCIIDigits(text.stripped()).utf8)
         var sign = ""
         if let first = rest.first, first == Ascii.plus || first == Ascii.minus {
             if first == Ascii.minus { sign = "-" }

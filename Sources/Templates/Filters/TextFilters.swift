@@ -137,9 +137,9 @@ extension Machine {
         if !autoescape { isMarkup = false }
         let oldText = try self.text(of: old)
         let newText = try self.text(of: new)
+        // Of markup only what is put in is escaped, not what is sought (MarkupSafe).
         let result = try replaced(
-            source, isMarkup && !old.isMarkup ? Escaping.escaped(oldText) : oldText,
-            isMarkup && !new.isMarkup ? Escaping.escaped(newText) : newText, limit: limit)
+            source, oldText, isMarkup && !new.isMarkup ? Escaping.escaped(newText) : newText, limit: limit)
         return isMarkup ? .markup(result) : .string(result)
     }
 

@@ -129,10 +129,10 @@ extension Machine {
             return wrap(parts.joined(separator: text))
         case .partition, .rpartition: return try partition(method, text, bound[0], wrap)
         case .removeprefix:
-            let part = Array(try inserted(bound[0]).utf8)
+            let part = Array(try textArgument(method.rawValue, bound[0]).utf8)
             return wrap(text.utf8.starts(with: part) ? String(bytes: text.utf8.dropFirst(part.count)) : text)
         case .removesuffix:
-            let part = Array(try inserted(bound[0]).utf8)
+            let part = Array(try textArgument(method.rawValue, bound[0]).utf8)
             let bytes = Array(text.utf8)
             let has = !part.isEmpty && bytes.count >= part.count && bytes.suffix(part.count).elementsEqual(part)
             return wrap(has ? String(bytes: bytes.dropLast(part.count)) : text)
@@ -141,7 +141,7 @@ extension Machine {
                 try bound[2].given.map { (value: Value) throws(RenderFailure) in
                     try wholeArgument(method.rawValue, value)
                 } ?? -1
-            return wrap(try replaced(text, try inserted(bound[0]), try inserted(bound[1]), limit: limit))
+            return wrap(try replaced(text, try textArgument("replace", bound[0]), try inserted(bound[1]), limit: limit))
         case .split, .rsplit: return try split(method, text, bound, wrap)
         case .splitlines:
             return splitLines(

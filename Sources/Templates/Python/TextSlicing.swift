@@ -14,6 +14,15 @@ enum TextSlicing {
         return String(result)
     }
 
+    /// The first place, the place after the last, and the step of `[start:stop:step]`, as Python's `slice.indices`.
+    static func indices(_ count: Int, _ start: Int?, _ stop: Int?, _ step: Int?) -> (start: Int, stop: Int, step: Int) {
+        let step = step ?? 1
+        let low = step > 0 ? 0 : -1
+        let high = step > 0 ? count : count - 1
+        func clamped(_ bound: Int) -> Int { min(max(bound < 0 ? max(bound, -count - 1) + count : bound, low), high) }
+        return (start.map(clamped) ?? (step > 0 ? low : high), stop.map(clamped) ?? (step > 0 ? high : low), step)
+    }
+
     /// The places that `[start:stop:step]` takes of so many items.
     static func places(_ count: Int, _ start: Int?, _ stop: Int?, _ step: Int?) -> [Int] {
         let step = step ?? 1

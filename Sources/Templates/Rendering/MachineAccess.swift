@@ -169,6 +169,10 @@ extension Machine {
         case .list(let list):
             note(list)
             try charge(list.items.count / 8)
+            if let range = list.bounds {
+                stack.push(try sliced(range, list.items.count, bounds))
+                return
+            }
             let places = TextSlicing.places(list.items.count, bounds[0], bounds[1], bounds[2])
             let face: ListValue.Face = list.face == .tuple ? .tuple : .list
             stack.push(.list(ListValue(items: places.map { list.items[$0] }, face: face, frozen: false)))
@@ -179,6 +183,25 @@ extension Machine {
             // Jinja2 turns a failed slice of a value that has no items into an undefined.
             stack.push(.undefined(Undefined(.item)))
         }
+    }
+
+    /// A slice of a range is a range.
+    private func sliced(_ range: (start: Int, stop: Int, step: Int), _ count: Int, _ bounds: [Int?])
+        throws(RenderFailure) -> Value
+    {
+        let (start, stop, step) = TextSlicing.indices(count, bounds[0], bounds[1], bounds[2])
+        func place(_ index: Int) throws(RenderFailure) -> Int {
+            let (distance, tooFar) = index.multipliedReportingOverflow(by: range.step)
+            let (place, tooBig) = range.start.addingReportingOverflow(distance)
+            if tooFar || tooBig { throw self.tooBig() }
+            return place
+        }
+        let first = try place(start)
+        let last = try place(stop)
+        let (stride, overflow) = step.multipliedReportingOverflow(by: range.step)
+        if overflow { throw tooBig() }
+        let items = Swift.stride(from: first, to: last, by: stride).map { Value.integer($0) }
+        return .list(ListValue(rangeItems: items, bounds: (first, last, stride)))
     }
 
     @inline(__always)

@@ -16,7 +16,8 @@ extension Machine {
             return text.unicodeScalars.map { .string(String($0)) }
         case .markup(let text):
             try charge(text.utf8.count >> 3)
-            return text.unicodeScalars.map { .markup(String($0)) }
+            // As in Python, the letters of markup are plain texts.
+            return text.unicodeScalars.map { .string(String($0)) }
         case .deferred(let deferred): return try items(of: try resolve(deferred))
         case .undefined(let undefined):
             if policy == .lenient || undefined.kind == .conditional { return [] }
