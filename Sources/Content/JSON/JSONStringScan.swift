@@ -57,6 +57,9 @@ extension JSONTokenizer {
         case UInt8(ascii: "u"):
             return try skipUnicodeEscape(at)
         default:
+            guard UTF8Sequence.length(bytes, at: at + 1) > 0 else {
+                throw DiagnosticError(EncodingGuess.diagnostic(file, at: at + 1))
+            }
             let written = UTF8Sequence.character(bytes, at: at + 1)
             throw fault(.escape(bytes[at + 1] < 0x20 ? "" : written), at: at, length: 1 + written.utf8.count)
         }

@@ -125,6 +125,8 @@ struct JSONCase: CustomTestStringConvertible {
         JSONCase("form feed outside", "[\u{0C}]", false, at: 1),
         JSONCase("vertical tab outside", "\u{0B}1", false, at: 0), JSONCase("a backtick", "`a`", false, at: 0),
         JSONCase("Windows-1250 in a string", [0x22, 0xB9, 0x22], false, at: 1),
+        // Found by fuzzing: the span reached past the end of the file.
+        JSONCase("a byte that is no UTF-8 after a backslash", [0x22, 0x5C, 0xFF], false, at: 2),
         JSONCase("Windows-1250 outside", [0x5B, 0xB9, 0x5D], false, at: 1),
         JSONCase("overlong slash", [0x22, 0xC0, 0xAF, 0x22], false, at: 1),
         JSONCase("overlong in three bytes", [0x22, 0xE0, 0x80, 0xAF, 0x22], false, at: 1),
