@@ -38,7 +38,7 @@ format: ## formats all Swift files
 	@$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
 fuzz: ## fuzz targets, 10 minutes each (MINUTES=…, TARGETS=…)
-	@Tests/Fuzz/run
+	@Fuzz/run
 
 map: build ## computes content/mapa/granice.topojson again from a register (FILE=…)
 	@test -n "$(FILE)" || { echo "usage: make map FILE=boundaries.geojson" >&2; exit 64; }
