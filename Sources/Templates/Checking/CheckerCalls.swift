@@ -27,6 +27,10 @@ extension Checker {
         case .any:
             for argument in arguments.all { _ = kind(of: argument, scope) }
             return .any
+        case .record(let type) where type == Checker.loopType:
+            // `loop(children)` walks a recursive loop's body again.
+            for argument in arguments.all { _ = kind(of: argument, scope) }
+            return Kind(.markup)
         default:
             let label = target.type.present.label
             report(
