@@ -59,7 +59,8 @@ final class MarkdownRenderers: Sendable {
 
     init(_ config: SiteConfig) {
         options = config.languages.map {
-            MarkdownOptions(language: $0.rules, rawHTML: config.rawHTML, reportsTopHeading: true)
+            MarkdownOptions(
+                language: $0.rules, rawHTML: config.rawHTML, reportsTopHeading: true, typography: .all)
         }
         idle = Mutex(Array(repeating: [], count: options.count))
     }
