@@ -69,7 +69,9 @@ struct BuildRun {
         var publication: Publication?
         let output = options.output.hasPrefix("/") ? options.output : options.root + "/" + options.output
         let config = options.config
+        var basePath = ""
         let isDone = walk { (sources) throws(PublishingError) in
+            basePath = sources.config.baseURL.path
             let begun = try Publication.begin(output: output, sources: sources.folders(config: config))
             publication = begun
             return begun
@@ -85,10 +87,20 @@ struct BuildRun {
             let changes = try publication.commit(durable: options.durable)
             report.findings.add(changes.vanishedPages)
             report.changes = changes
+            try writeChanges(changes, basePath: basePath)
         } catch {
             report.failure = error
         }
         report.timings.finish("publish")
+    }
+
+    private func writeChanges(_ changes: Changes, basePath: String) throws(PublishingError) {
+        guard let path = options.changesFile else { return }
+        do throws(FileFailure) {
+            try DiskFile.write(path, Array(changes.json(basePath: basePath).utf8))
+        } catch {
+            throw PublishingError(.fileSystem, error.diagnostic)
+        }
     }
 
     /// Load, plan, render, audit; false when an earlier stage's errors kept the pages from being rendered.

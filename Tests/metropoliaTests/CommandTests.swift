@@ -31,6 +31,17 @@ struct CommandTests {
         #expect(access(site.path + "/public/.metropolia-manifest.json", F_OK) == 0)
     }
 
+    @Test("--changes lists the URLs that were added, changed and deleted")
+    func changes() throws {
+        let site = try Self.site()
+        site.write("content/a.md", "---\ntitle: A\ndescription: O.\n---\n")
+        #expect(try Program(["build", "--changes", "changes.json"], folder: site.path).status == 0)
+        #expect(Program.text(site.path + "/changes.json").contains("\"/a/\""))
+        unlink(site.path + "/content/a.md")
+        #expect(try Program(["build", "--changes", "changes.json"], folder: site.path).status == 0)
+        #expect(Program.text(site.path + "/changes.json").contains("\"deleted\":[\"/a/\"]"))
+    }
+
     @Test("an error in the input: status 1, nothing published")
     func wrongInput() throws {
         let site = try Self.site()
