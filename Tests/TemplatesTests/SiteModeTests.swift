@@ -122,16 +122,41 @@ struct SiteModeTests {
     @Test("an expression stands alone, as a computed field")
     func expressions() throws {
         let site = TestSite()
-        let set = site.set(["main.html": ""])
+        let set = TemplateSet(sources: [], environment: site.environment)
         let renderer = set.renderer()
-        let compiled = try set.compile(
-            expression: SourceFile(path: "site-config.json", text: "entry.ludnosc.liczba // 1000 ~ \" tys.\" | upper"))
-        let value = try renderer.evaluate(compiled, globals: site.globals, records: site.records)
-        #expect(value.text == "24 TYS.")
-        let other = try set.compile(expression: SourceFile(path: "c", text: "entry.nowe is defined"))
-        #expect(try renderer.evaluate(other, globals: site.globals, records: site.records).isEqual(to: .boolean(false)))
-        #expect(throws: DiagnosticError.self) { try set.compile(expression: SourceFile(path: "c", text: "1 +")) }
-        #expect(throws: DiagnosticError.self) { try set.compile(expression: SourceFile(path: "c", text: "1 }} {{ 2")) }
+        func value(_ text: String) throws -> (TypeInfo, Value) {
+            let compiled = try set.compile(expression: SourceFile(path: "c", text: text))
+            return (compiled.type, try renderer.evaluate(compiled, globals: site.globals, records: site.records))
+        }
+        let thousands = try value("(entry.ludnosc.liczba | default(0)) // 1000 if entry.ludnosc")
+        #expect(thousands.0 == .optional(.integer))
+        #expect(thousands.1.isEqual(to: .integer(24)))
+        #expect(try value("entry.atuty | length > 1").0 == .boolean)
+        #expect(try value("entry.atuty | length > 1").1.isEqual(to: .boolean(true)))
+        #expect(try value("entry.herb.url if entry.herb").1.isUndefined)
+        #expect(try value("entry.next").0 == .optional(.record(site.gmina)))
+        #expect(try value("entry.partnerzy | map(attribute=\"title\") | join(\", \")").1.text == "Politechnika")
+    }
+
+    @Test(
+        "what is wrong with an expression is shown where it stands in the config",
+        arguments: [
+            ("entry.ludnosc.liczba", "missing-guard", 13), ("entry.nowe is defined", "unknown-template-field", 19),
+            ("entri.title", "unknown-variable", 13), ("1 +", "template-syntax", 16),
+            ("1 }} {{ 2", "template-syntax", 15),
+            ("(1", "template-syntax", 15), ("'a", "template-syntax", 13), ("1 | nic", "unknown-filter", 17),
+            ("1 ]", "template-syntax", 15), ("", "template-syntax", 13), ("'a' - 1", "wrong-type", 13),
+        ])
+    func wrongExpressions(text: String, rule: String, column: Int) {
+        let config = SourceFile(path: "site-config.json", text: "{ \"value\": \"\(text)\" } // 'x'")
+        let set = TemplateSet(sources: [], environment: TestSite().environment)
+        do throws(DiagnosticError) {
+            _ = try set.compile(expression: config, within: Span(12, 12 + text.utf8.count))
+            Issue.record("\(text): no error")
+        } catch {
+            #expect(error.diagnostics.first?.rule.name == rule)
+            #expect(error.diagnostics.first?.location?.start.column == column)
+        }
     }
 
     @Test("inspect names every variable with type, value and origin")

@@ -71,13 +71,27 @@ final class Checker {
                     at: location, remedy: NearMiss.remedy(for: name, in: trees.keys.sorted())))
             return
         }
+        begin(types)
+        enter(tree) { self.checkInheritance(of: tree, self.pageScope) }
+    }
+
+    /// Checks an expression that stands alone; its type is what is known of its value.
+    func check(_ expression: Expression, of file: SourceFile, globals types: [String: TypeInfo]) -> TypeInfo {
+        begin(types)
+        var type = TypeInfo.any
+        enter(TemplateSyntax(file: file, name: file.path, body: [], blocks: [])) {
+            type = kind(of: expression, pageScope).type
+        }
+        return type
+    }
+
+    private func begin(_ types: [String: TypeInfo]) {
         globals = [:]
         for global in environment.globals {
             globals[global.name] = Kind(types[global.name] ?? global.type, path: global.name)
         }
         checkedMacros = []
         pageScope = CheckScope(parent: nil)
-        enter(tree) { self.checkInheritance(of: tree, self.pageScope) }
     }
 
     func enter(_ tree: TemplateSyntax, _ body: () -> Void) {

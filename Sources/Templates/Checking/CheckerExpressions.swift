@@ -87,9 +87,9 @@ extension Checker {
         _ = kind(of: test, scope)
         let guards = Guards.of(test)
         let first = kind(of: yes, CheckScope(parent: scope, facts: guards.whenTrue))
-        // Without `else` nothing is printed, which is what the author asked for.
         guard let no else {
             var result = first
+            result.type = result.type.orAbsent
             result.path = nil
             return result
         }
@@ -353,6 +353,14 @@ extension Checker {
     func checkPrinted(_ expression: Expression, _ scope: CheckScope) { _ = checkPrintable(expression, scope) }
 
     private func checkPrintable(_ expression: Expression, _ scope: CheckScope) -> Kind {
+        if case .conditional(let test, let yes, let no) = expression.kind {
+            _ = kind(of: test, scope)
+            let guards = Guards.of(test)
+            let first = checkPrintable(yes, CheckScope(parent: scope, facts: guards.whenTrue))
+            // Without `else` nothing is printed, which is what the author asked for.
+            guard let no else { return first }
+            return Kind.join(first, checkPrintable(no, CheckScope(parent: scope, facts: guards.whenFalse)))
+        }
         let found = kind(of: expression, scope)
         requirePresent(found, expression, scope)
         let remedy: Words

@@ -65,14 +65,6 @@ public final class Renderer {
     }
 }
 
-/// An expression that was compiled on its own, for the set that compiled it.
-public struct CompiledExpression: Sendable {
-    let program: Program
-    /// The set's symbols and those that the expression adds.
-    let symbols: SymbolTable
-    let cacheCount: Int
-}
-
 extension Machine {
     /// The context of a page: all globals, then the functions of the language.
     func makePageContext(_ program: Program) -> Context {

@@ -48,19 +48,6 @@ public struct TemplateSet: Sendable {
 
     public func contains(_ name: String) -> Bool { compiled.index(of: name) != nil }
 
-    /// Compiles one expression on its own, as a computed field of a schema has it: `entry.ludnosc.liczba / 2`.
-    public func compile(expression file: SourceFile) throws(DiagnosticError) -> CompiledExpression {
-        let tree = try Parser.parseExpression(file: file)
-        let surroundings = Compiler.Surroundings(
-            mode: environment.mode, autoescape: environment.autoescape,
-            hostFilters: CompiledSet.places(of: environment.filters), escapes: [:])
-        let (program, compiler) = Compiler.compile(
-            expression: tree, file: file, index: names.count, surroundings: surroundings, symbols: compiled.symbols,
-            cacheCount: compiled.cacheCount)
-        if !compiler.findings.isEmpty { throw DiagnosticError(compiler.findings) }
-        return CompiledExpression(program: program, symbols: compiler.symbols, cacheCount: compiler.cacheCount)
-    }
-
     /// A renderer for one thread, to be kept from page to page.
     public func renderer(limits: RenderLimits = RenderLimits()) -> Renderer { Renderer(compiled, limits: limits) }
 }

@@ -13,10 +13,16 @@ struct Lexer {
     private var tokens: [Token] = []
     private var brackets: [(sign: Token.Sign, at: Int)] = []
 
-    init(file: SourceFile, options: SyntaxOptions) {
+    /// A lexer over a file, without its byte-order mark and last line end, or over a part of it.
+    init(file: SourceFile, within span: Span? = nil, options: SyntaxOptions) {
         self.file = file
         self.options = options
         bytes = file.bytes
+        if let span {
+            index = min(max(0, span.start), bytes.count)
+            end = min(max(index, span.end), bytes.count)
+            return
+        }
         var end = bytes.count
         if end > 0, bytes[end - 1] == Ascii.lineFeed {
             end -= 1
@@ -30,15 +36,29 @@ struct Lexer {
 
     /// All tokens of the file, closed by `.end`.
     mutating func run() throws(DiagnosticError) -> [Token] {
-        if let place = UTF8Check.firstInvalid(in: bytes) {
-            throw fail(
-                .templateSyntax, Words(pl: "plik nie jest w UTF-8", en: "the file is not UTF-8"),
-                Span(place, place + 1),
-                remedy: Words(pl: "zapisz plik w kodowaniu UTF-8", en: "save the file as UTF-8"))
-        }
+        try checkEncoding()
         while index < end { try readText() }
         tokens.append(Token(kind: .end, span: Span(end, end)))
         return tokens
+    }
+
+    /// All tokens of a text that is one expression, without any tag around it.
+    mutating func expressionTokens() throws(DiagnosticError) -> [Token] {
+        try checkEncoding()
+        while true {
+            index = Whitespace.skip(in: bytes, from: index, end: end)
+            guard index < end else { break }
+            try readWord()
+        }
+        tokens.append(Token(kind: .end, span: Span(end, end)))
+        return tokens
+    }
+
+    private func checkEncoding() throws(DiagnosticError) {
+        guard let place = UTF8Check.firstInvalid(in: bytes) else { return }
+        throw fail(
+            .templateSyntax, Words(pl: "plik nie jest w UTF-8", en: "the file is not UTF-8"), Span(place, place + 1),
+            remedy: Words(pl: "zapisz plik w kodowaniu UTF-8", en: "save the file as UTF-8"))
     }
 
     func fail(_ rule: Rule, _ message: Words, _ span: Span, remedy: Words? = nil) -> DiagnosticError {

@@ -15,6 +15,8 @@ struct Parser {
     /// The tags that are open, innermost last: their names, places and what closes them.
     var openTags: [(name: String, span: Span, closing: [String])] = []
     var blocks: [BlockDefinition] = []
+    /// What the last token is the end of.
+    var whole = Words(pl: "pliku", en: "the file")
 
     init(file: SourceFile, name: String, tokens: [Token]) {
         self.file = file
@@ -30,10 +32,11 @@ struct Parser {
         return TemplateSyntax(file: file, name: name, body: body, blocks: parser.blocks)
     }
 
-    /// Reads one expression that stands alone, as a computed field does.
-    static func parseExpression(file: SourceFile) throws(DiagnosticError) -> Expression {
-        var lexer = Lexer(file: SourceFile(path: file.path, bytes: file.bytes), options: SyntaxOptions())
+    /// Reads one expression that stands alone, as a computed field does, in a whole file or a part of it.
+    static func parseExpression(file: SourceFile, within span: Span? = nil) throws(DiagnosticError) -> Expression {
+        var lexer = Lexer(file: file, within: span, options: SyntaxOptions())
         var parser = Parser(file: file, name: file.path, tokens: try lexer.expressionTokens())
+        parser.whole = Words(pl: "wyrażenia", en: "the expression")
         let expression = try parser.parseExpression()
         guard parser.current.kind == .end else { throw parser.unexpected() }
         return expression
@@ -110,7 +113,7 @@ struct Parser {
     func describe(_ token: Token) -> Words {
         switch token.kind {
         case .text: Words(pl: "tekst", en: "text")
-        case .end: Words(pl: "koniec pliku", en: "the end of the file")
+        case .end: Words(pl: "koniec \(whole.pl)", en: "the end of \(whole.en)")
         default: Words(pl: "„\(file.text(token.span))”", en: "“\(file.text(token.span))”")
         }
     }
@@ -180,43 +183,5 @@ struct Parser {
         let body = try parseInner(name, span, until: [closing])
         advance()
         return body
-    }
-}
-
-extension Lexer {
-    /// The tokens of a text that is one expression, without any tag around it.
-    mutating func expressionTokens() throws(DiagnosticError) -> [Token] {
-        let wrapped = SourceFile(path: file.path, bytes: Array("{{".utf8) + file.bytes + Array("\n}}".utf8))
-        var lexer = Lexer(file: wrapped, options: options)
-        let tokens: [Token]
-        do {
-            tokens = try lexer.run()
-        } catch {
-            throw DiagnosticError(error.diagnostics.map { shifted($0) })
-        }
-        var result: [Token] = []
-        for token in tokens {
-            let span = Span(max(0, token.span.start - 2), min(file.bytes.count, max(0, token.span.end - 2)))
-            switch token.kind {
-            case .printStart: continue
-            case .printEnd:
-                guard token.span.end == wrapped.bytes.count else {
-                    throw fail(
-                        .templateSyntax, Words(pl: "„}}” nie ma tu znaczenia", en: "“}}” has no meaning here"), span)
-                }
-                result.append(Token(kind: .end, span: span))
-                return result
-            default: result.append(Token(kind: token.kind, span: span))
-            }
-        }
-        return result
-    }
-
-    private func shifted(_ diagnostic: Diagnostic) -> Diagnostic {
-        guard let location = diagnostic.location else { return diagnostic }
-        let start = min(max(0, location.span.start - 2), file.bytes.count)
-        let end = min(max(start, location.span.end - 2), file.bytes.count)
-        return Diagnostic(
-            diagnostic.rule, diagnostic.message, at: Location(file, Span(start, end)), remedy: diagnostic.remedy)
     }
 }
