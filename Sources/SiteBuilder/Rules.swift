@@ -35,6 +35,16 @@ extension Rule {
         why: Words(
             pl: "Nieznane ustawienie nie działa, a wygląda, jakby działało.",
             en: "An unknown setting does nothing but looks as if it did."))
+    static let missingFolder = Rule(
+        "missing-folder", .warning,
+        why: Words(
+            pl: "Kolekcja, której folderu nie ma, znika ze strony bez słowa.",
+            en: "A collection whose folder is not there vanishes from the site without a word."))
+    static let termSpelling = Rule(
+        "term-spelling",
+        why: Words(
+            pl: "Dwie pisownie jednego hasła zrobiłyby z niego dwie strony pod jednym adresem.",
+            en: "Two spellings of one term would make two pages of it at one address."))
     static let duplicateURL = Rule(
         "duplicate-url",
         why: Words(
@@ -92,7 +102,7 @@ extension Rule {
     /// Every rule of this module.
     public static let siteRules: [Rule] = [
         .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
-        .duplicateURL, .badAlias,
+        .missingFolder, .termSpelling, .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
         .badWordTable, .unknownPage, .operatorOwes, .draftDate,
     ]

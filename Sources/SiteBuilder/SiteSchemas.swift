@@ -32,10 +32,10 @@ public struct SiteSchemas: Sendable {
 
     /// The `config.yml` of a web form.
     public func formConfig(_ product: CMSWriter.Product) -> String {
-        let collections = config.collections.map { collection in
+        let collections = config.collections.filter { !$0.isData }.map { collection in
             CMSWriter.Collection(
                 schema: collection.schema, label: collection.label ?? collection.name, folder: collection.folder,
-                isDated: collection.url.needsDate)
+                isDated: collection.url?.needsDate == true)
         }
         return CMSWriter(
             product, collections: collections, language: config.mainLanguage.code, siteURL: config.baseURL.absolute("/")
@@ -50,8 +50,17 @@ public struct SiteSchemas: Sendable {
     {
         let schema = try schema(collection)
         let settings = config.collections.first { $0.name == collection }
+        if let settings, settings.isData {
+            throw DiagnosticError(
+                Diagnostic(
+                    .badAlias,
+                    Words(
+                        pl: "„\(collection)” to dane: wpis jest wierszem pliku",
+                        en: "“\(collection)” is data: an entry is a row of a file"),
+                    remedy: Words(pl: "dopisz wiersz w \(settings.folder)", en: "add a row to \(settings.folder)")))
+        }
         let name = EntrySkeleton.fileName(
-            title: title, language: config.mainLanguage.rules, date: settings?.url.needsDate == true ? date : nil)
+            title: title, language: config.mainLanguage.rules, date: settings?.url?.needsDate == true ? date : nil)
         let path = (settings?.folder ?? config.pages.folder) + "/" + name
         guard name != ".md", !name.hasSuffix("-.md") else {
             throw DiagnosticError(

@@ -192,6 +192,8 @@ public struct ReferenceLinks: Sendable {
 
     private var table: [String: [Int: [Referrer]]] = [:]
 
+    public init() {}
+
     /// The entries that refer to an entry, in the order of collections and entries, each field once.
     public func referrers(to collection: String, _ entry: Int) -> [Referrer] { table[collection]?[entry] ?? [] }
 

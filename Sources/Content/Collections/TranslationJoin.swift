@@ -17,7 +17,7 @@ public struct TranslationJoin {
         }
         var byName: [Key: Int] = [:]
         for (number, entry) in collection.entries.enumerated() where entry.language == nil {
-            byName[Key(folder: entry.name.folder, slug: entry.name.slug)] = number
+            byName[Key(folder: entry.name.folder, slug: entry.sharedName)] = number
         }
         let fields = collection.schema.fields
         for number in collection.entries.indices {
@@ -26,7 +26,7 @@ public struct TranslationJoin {
                 mains.append(number)
                 continue
             }
-            let main = byName[Key(folder: entry.name.folder, slug: entry.name.slug)]
+            let main = byName[Key(folder: entry.name.folder, slug: entry.sharedName)]
             mains.append(main)
             complete(&collection.entries[number], main.map { collection.entries[$0] }, fields)
         }

@@ -26,6 +26,7 @@ extension EntryReader {
         let start = tree.nodes.isEmpty ? 0 : tree.nodes[root].span.start
         var entry = entry(
             file, name, tree, root: root, body: file.bytes.count..<file.bytes.count, head: Span(start, start + 1))
+        entry.item = number
         guard let number, entry[.slug].isAbsent else { return entry }
         let made = entry.title.map { rules.slug($0) } ?? ""
         entry.slug = made.isEmpty ? "\(name.slug)-\(number)" : made

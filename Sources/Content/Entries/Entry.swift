@@ -15,6 +15,8 @@ public struct Entry: Sendable {
     public let body: Range<Int>
     /// The opening fence: the place of findings about the entry as a whole.
     public let head: Span
+    /// The number, from 1, of an entry that is one of several in a data file.
+    public var item: Int?
 
     public init(
         file: SourceFile, name: EntryName, slug: String, values: [LocatedValue], others: [NamedValue],
@@ -30,6 +32,9 @@ public struct Entry: Sendable {
     }
 
     public var language: String? { name.language }
+
+    /// What an entry and its translations have in common, below their folder.
+    var sharedName: String { item == nil ? name.slug : slug }
 
     /// The value of a field that every collection has.
     public subscript(field: KnownField) -> FieldValue { values[field.slot].value }

@@ -68,7 +68,7 @@ public struct CMSWriter {
         yaml.member("format", "frontmatter")
         yaml.member("slug", collection.isDated ? "{{year}}-{{month}}-{{day}}-{{slug}}" : "{{slug}}")
         yaml.member("identifier_field", collection.schema.fields[KnownField.title.slot].key)
-        let fields = collection.schema.fields.filter { $0.computed == nil }
+        let fields = collection.schema.fields.filter(\.isWritten)
         yaml.list("fields", fields.map { Optional($0) } + [nil]) { yaml, field in
             if let field { write(field, into: &yaml) } else { body(into: &yaml) }
         }

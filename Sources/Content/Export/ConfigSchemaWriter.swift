@@ -38,6 +38,7 @@ public struct ConfigSchemaWriter {
                 "additionalProperties": { "$ref": "#/$defs/name" } },
               "collections": { "type": "object", "additionalProperties": { "$ref": "#/$defs/collection" } },
               "pages": { "$ref": "#/$defs/pages" },
+              "taxonomies": { "type": "object", "additionalProperties": { "$ref": "#/$defs/taxonomy" } },
               "menus": { "$ref": "#/$defs/menus" },
               "map": { "type": "object", "properties": { "boundaries": { "type": "string" },
                   "collection": { "type": "string" }, "key": { "type": "string" } },
@@ -58,11 +59,19 @@ public struct ConfigSchemaWriter {
           "fields": { "type": "object", "propertyNames": { "$ref": "#/$defs/name" },
             "additionalProperties": { "$ref": "#/$defs/field" } },
           "collection": { "type": "object", "properties": {
-              "folder": { "type": "string" }, "url": { "type": "string", "pattern": "^/.*/$" },
+              "folder": { "type": "string" }, "data": { "type": "string" },
+              "url": { "type": "string", "pattern": "^/.*:slug/(.*/)?$" },
               "template": { "type": "string" }, "sort": { "type": "string", "pattern": "^-?[A-Za-z_][A-Za-z0-9_]*$" },
               "label": { "type": "string" }, "list": { "$ref": "#/$defs/list" },
               "additionalFields": { "type": "boolean" }, "fields": { "$ref": "#/$defs/fields" } },
-            "required": ["folder", "url", "template"], "additionalProperties": false },
+            "additionalProperties": false,
+            "oneOf": [{ "required": ["folder", "url", "template"] }, { "required": ["data"] }],
+            "dependentRequired": { "url": ["template"], "template": ["url"] } },
+          "taxonomy": { "type": "object", "properties": {
+              "field": { "$ref": "#/$defs/name" }, "url": { "type": "string", "pattern": "^/.*:slug/(.*/)?$" },
+              "template": { "type": "string" }, "sort": { "type": "string" }, "label": { "type": "string" },
+              "pageSize": { "type": "integer", "minimum": 1, "maximum": 10000 }, "list": { "$ref": "#/$defs/list" } },
+            "required": ["url", "template"], "additionalProperties": false },
           "list": { "type": "object", "properties": {
               "url": { "type": "string", "pattern": "^/.*/$|^/$" }, "template": { "type": "string" },
               "title": { "type": "string" }, "description": { "type": "string" },
@@ -79,14 +88,19 @@ public struct ConfigSchemaWriter {
           "language": { "type": "object", "properties": {
               "title": { "type": "string" }, "description": { "type": "string" },
               "paths": { "type": "object", "additionalProperties": { "type": "string" } },
-              "menus": { "$ref": "#/$defs/menus" } }, "required": ["title"] },
+              "lists": { "type": "object", "additionalProperties": { "type": "object", "properties": {
+                  "title": { "type": "string" }, "description": { "type": "string" } },
+                "additionalProperties": false } },
+              "menus": { "$ref": "#/$defs/menus" } }, "required": ["title"], "additionalProperties": false },
           "field": \##(field()) }
         """##
     }
 
     /// The definition of a field: its type, and what each type needs.
     private func field() -> String {
-        let needs = [("enum", "enum"), ("list", "items"), ("object", "fields"), ("reference", "to")].map { type, need in
+        let needs = [
+            ("enum", "enum"), ("list", "items"), ("object", "fields"), ("reference", "to"), ("referrers", "from"),
+        ].map { type, need in
             """
             { "if": { "properties": { "type": { "const": "\(type)" } }, "required": ["type"] },
               "then": { "required": ["\(need)"] } }
@@ -99,7 +113,8 @@ public struct ConfigSchemaWriter {
                 "unique": { "type": "boolean" }, "shared": { "type": "boolean" }, "computed": { "type": "string" },
                 "enum": { "type": "array", "items": { "type": "string" }, "minItems": 1, "uniqueItems": true },
                 "items": { "$ref": "#/$defs/field" }, "fields": { "$ref": "#/$defs/fields" },
-                "to": { "type": "string" }, "minimum": { "type": "number" }, "min": { "type": "number" },
+                "to": { "type": "string" }, "from": { "type": "string" }, "field": { "type": "string" },
+                "minimum": { "type": "number" }, "min": { "type": "number" },
                 "maximum": { "type": "number" }, "max": { "type": "number" },
                 "minLength": { "type": "integer", "minimum": 0 }, "maxLength": { "type": "integer", "minimum": 0 },
                 "pattern": { "type": "string", "format": "regex" },

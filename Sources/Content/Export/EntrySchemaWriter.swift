@@ -39,7 +39,7 @@ public struct EntrySchemaWriter {
         json.member("type", "object")
         json.key("properties")
         json.object { json in
-            for field in table.fields where field.computed == nil {
+            for field in table.fields where field.isWritten {
                 json.key(field.key)
                 property(field, into: &json)
             }
@@ -50,7 +50,7 @@ public struct EntrySchemaWriter {
                 }
             }
         }
-        let required = table.fields.filter { $0.isRequired && $0.computed == nil }.map(\.key)
+        let required = table.fields.filter { $0.isRequired && $0.isWritten }.map(\.key)
         if !required.isEmpty {
             json.key("required")
             json.array { json in for name in required { json.item(name) } }

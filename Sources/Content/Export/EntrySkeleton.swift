@@ -20,7 +20,7 @@ public struct EntrySkeleton {
     /// The file's text.
     public func text(title: String) -> String {
         var output = "---\n"
-        for field in schema.fields where field.computed == nil {
+        for field in schema.fields where field.isWritten {
             if field.name == KnownField.title.rawValue {
                 output += field.key + ": " + YAMLText.quoted(title) + "\n"
             } else {

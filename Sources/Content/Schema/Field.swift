@@ -17,8 +17,16 @@ public struct Field: Sendable {
     public var constraints = Constraints()
     public var label: String?
     public var description: String?
+    /// Where the config defines it; nil for one that every collection has.
+    public var location: Location?
     /// The template expression that computes the field; editors may not write such a field.
     public var computed: Computed?
+
+    /// Whether editors write the field: a computed one and a list of referrers the program fills in.
+    public var isWritten: Bool {
+        if case .referrers = type { return false }
+        return computed == nil
+    }
 
     /// An expression in the config and where it stands.
     public struct Computed: Sendable {

@@ -27,6 +27,8 @@ public indirect enum FieldType: Sendable {
     case list(Field)
     case object(FieldTable)
     case reference(to: String)
+    /// The entries of a collection that refer to this one, by one of their fields or by any; the program fills it in.
+    case referrers(from: String, field: String?)
     case image
     case file
     case any
@@ -59,9 +61,30 @@ public indirect enum FieldType: Sendable {
         case .list: "list"
         case .object: "object"
         case .reference: "reference"
+        case .referrers: "referrers"
         case .image: "image"
         case .file: "file"
         case .any: "any"
+        }
+    }
+
+    /// Whether a value of the type can name entries of a collection.
+    public func refers(to collection: String) -> Bool {
+        switch self {
+        case .reference(let target): target == collection
+        case .list(let item): item.type.refers(to: collection)
+        case .object(let table): table.fields.contains { $0.type.refers(to: collection) }
+        default: false
+        }
+    }
+
+    /// Whether a value of the type is a text that may be the term of a taxonomy, or a list of such.
+    public var isTerm: Bool {
+        switch self {
+        case .string, .enum: true
+        case .list(let item):
+            if case .list = item.type { false } else { item.type.isTerm }
+        default: false
         }
     }
 
@@ -72,7 +95,7 @@ public indirect enum FieldType: Sendable {
     ]
 
     /// Every name that the config may give.
-    public static let names: [String] = simple.map(\.name) + ["enum", "list", "object", "reference"]
+    public static let names: [String] = simple.map(\.name) + ["enum", "list", "object", "reference", "referrers"]
 
     /// What a value of the type is, for “expected …”.
     public var words: Words {
@@ -102,6 +125,7 @@ public indirect enum FieldType: Sendable {
         case .list: Words(pl: "lista", en: "a list")
         case .object: Words(pl: "grupa pól", en: "a group of fields")
         case .reference: Words(pl: "nazwa innego wpisu", en: "the name of another entry")
+        case .referrers: Words(pl: "wpisy, które się tu odwołują", en: "the entries that refer to this one")
         case .image: Words(pl: "ścieżka obrazu", en: "the path of an image")
         case .file: Words(pl: "ścieżka pliku", en: "the path of a file")
         case .any: Words(pl: "dowolna wartość", en: "any value")

@@ -5,7 +5,8 @@ extension SchemaReader {
     static let keys = [
         "type", "label", "description", "required", "default", "unique", "shared", "computed", "enum", "items",
         "fields",
-        "to", "minimum", "min", "maximum", "max", "minLength", "maxLength", "pattern", "minItems", "maxItems",
+        "to", "from", "field", "minimum", "min", "maximum", "max", "minLength", "maxLength", "pattern", "minItems",
+        "maxItems",
         "uniqueItems",
     ]
 
@@ -59,16 +60,24 @@ extension SchemaReader {
     private mutating func refuseUseless(_ field: Field, _ node: JSONNode) {
         let (numbers, texts, lists) = SchemaReader.families(field.type)
         let useless: [(keys: [String], isUseful: Bool)] = [
+            (["enum"], field.type.name == "enum"), (["items"], field.type.name == "list"),
+            (["fields"], field.type.name == "object"), (["to"], field.type.name == "reference"),
+            (["from", "field"], field.type.name == "referrers"),
+            (["required", "default", "unique", "shared"], field.isWritten),
             (["minimum", "min", "maximum", "max"], numbers), (["minLength", "maxLength", "pattern"], texts),
             (["minItems", "maxItems", "uniqueItems"], lists),
         ]
         for (keys, isUseful) in useless where !isUseful {
             for key in keys {
                 guard let member = node.member(key) else { continue }
+                let kind =
+                    field.computed == nil
+                    ? Words(pl: "typu \(field.type.name)", en: "the type \(field.type.name)")
+                    : Words(pl: "pola obliczanego", en: "a computed field")
                 report(
                     Words(
-                        pl: "„\(key)” nic nie znaczy dla typu \(field.type.name)",
-                        en: "“\(key)” means nothing for the type \(field.type.name)"), member.keySpan,
+                        pl: "„\(key)” nic nie znaczy dla \(kind.pl)", en: "“\(key)” means nothing for \(kind.en)"),
+                    member.keySpan,
                     Words(pl: "usuń to ustawienie", en: "remove this setting"))
             }
         }
@@ -115,7 +124,7 @@ extension SchemaReader {
         return nil
     }
 
-    private mutating func text(_ key: String, _ node: JSONNode) -> String? {
+    mutating func text(_ key: String, _ node: JSONNode) -> String? {
         guard let value = node[key] else { return nil }
         if let text = value.string { return text }
         report(Words(pl: "„\(key)” ma być tekstem", en: "“\(key)” must be a string"), value.span)

@@ -145,16 +145,17 @@ public struct SchemaReader: Sendable {
             return nil
         }
         checkKeys(of: member.value)
-        guard let type = type(of: member, known: known) else { return nil }
+        guard let type = type(of: member, known: known, isTop: isTop) else { return nil }
         var field = Field(name: member.key, key: known.flatMap { aliases[$0] }, type: type)
         field.label = known?.label
+        field.location = location(member.keySpan)
         field.isShared = field.isShared || known?.isShared == true
         fill(&field, from: member.value)
         return field
     }
 
     /// Nil when the type cannot be read, which is then reported.
-    private mutating func type(of member: JSONMember, known: KnownField?) -> FieldType? {
+    private mutating func type(of member: JSONMember, known: KnownField?, isTop: Bool) -> FieldType? {
         let node = member.value
         guard let written = node["type"] else {
             if let known { return known.type }
@@ -183,6 +184,7 @@ public struct SchemaReader: Sendable {
         case "list": return list(node, member)
         case "object": return object(node, member)
         case "reference": return reference(node, member)
+        case "referrers": return referrers(node, member, isTop: isTop)
         default:
             report(
                 Words(pl: "nie ma typu „\(name)”", en: "there is no type “\(name)”"), written.span,
@@ -237,24 +239,41 @@ public struct SchemaReader: Sendable {
     }
 
     private mutating func reference(_ node: JSONNode, _ member: JSONMember) -> FieldType? {
-        guard let target = node["to"]?.string else {
+        collection(under: "to", of: node, member, type: "reference").map { .reference(to: $0) }
+    }
+
+    private mutating func referrers(_ node: JSONNode, _ member: JSONMember, isTop: Bool) -> FieldType? {
+        guard isTop else {
             report(
-                Words(pl: "typ reference wymaga kolekcji", en: "the type reference needs a collection"),
-                node["to"]?.span ?? member.keySpan,
-                Words(pl: "dodaj \"to\": \"kolekcja\"", en: "add \"to\": \"collection\""))
+                Words(
+                    pl: "typ referrers stoi tylko wprost w polach kolekcji",
+                    en: "the type referrers stands only directly among a collection's fields"), member.keySpan,
+                Words(pl: "przenieś pole z grupy albo listy", en: "move the field out of the group or list"))
             return nil
         }
-        if let collections, !collections.contains(target) {
+        guard let source = collection(under: "from", of: node, member, type: "referrers") else { return nil }
+        return .referrers(from: source, field: text("field", node))
+    }
+
+    /// The collection that a setting names; nil, and a finding, when there is none.
+    private mutating func collection(
+        under key: String, of node: JSONNode, _ member: JSONMember, type: String
+    ) -> String? {
+        guard let target = node[key]?.string else {
             report(
-                Words(pl: "nie ma kolekcji „\(target)”", en: "there is no collection “\(target)”"),
-                node["to"]?.span ?? member.keySpan,
-                NearMiss.remedy(for: target, in: collections)
-                    ?? Words(
-                        pl: "są: \(collections.joined(separator: ", "))",
-                        en: "there are: \(collections.joined(separator: ", "))"))
+                Words(pl: "typ \(type) wymaga kolekcji", en: "the type \(type) needs a collection"),
+                node[key]?.span ?? member.keySpan,
+                Words(pl: "dodaj \"\(key)\": \"kolekcja\"", en: "add \"\(key)\": \"collection\""))
             return nil
         }
-        return .reference(to: target)
+        guard let collections, !collections.contains(target) else { return target }
+        let all = collections.joined(separator: ", ")
+        report(
+            Words(pl: "nie ma kolekcji „\(target)”", en: "there is no collection “\(target)”"),
+            node[key]?.span ?? member.keySpan,
+            NearMiss.remedy(for: target, in: collections)
+                ?? (all.isEmpty ? nil : Words(pl: "są: \(all)", en: "there are: \(all)")))
+        return nil
     }
 
     // MARK: - Findings
@@ -269,7 +288,8 @@ public struct SchemaReader: Sendable {
 
     var configFile: SourceFile { file }
 
-    static func isIdentifier(_ name: String) -> Bool {
+    /// Whether templates can write the name after a dot.
+    public static func isIdentifier(_ name: String) -> Bool {
         guard let first = name.utf8.first, (first | 0x20) &- UInt8(ascii: "a") < 26 || first == UInt8(ascii: "_") else {
             return false
         }

@@ -33,6 +33,8 @@ enum ScalarReading {
         case .coordinates: coordinates(text)
         case .enum(let values): choice(text, values)
         case .reference: .value(.reference(Reference(target: text)))
+        // No editor writes it: `ValueReader` has refused it already.
+        case .referrers: .value(.absent)
         case .any: .value(isPlain ? guess(text) : .string(text))
         case .list, .object, .image, .file: .wrong(nil)
         }

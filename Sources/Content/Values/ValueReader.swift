@@ -153,11 +153,12 @@ struct ValueReader {
         var values = [LocatedValue](repeating: .absent, count: table.fields.count)
         var others: [NamedValue] = []
         misspelt = []
+        let start = tree.nodes[mapping].span.start
         var key = mapping + 1
         while key < tree.nodes[mapping].next {
             let node = key + 1
             if let slot = table.slot(tree.bytes(key)) {
-                values[slot] = known(node, key: key, table.fields[slot])
+                values[slot] = known(node, key: key, table.fields[slot], isInRow: tree.nodes[key].span.start < start)
             } else if let other = foreign(key, table, additionalFields: additionalFields) {
                 others.append(other)
             }
@@ -167,8 +168,9 @@ struct ValueReader {
         return (values, others)
     }
 
-    private mutating func known(_ node: Int, key: Int, _ field: Field) -> LocatedValue {
-        if field.computed != nil {
+    /// - Parameter isInRow: whether the key stands elsewhere, in the header of a table.
+    private mutating func known(_ node: Int, key: Int, _ field: Field, isInRow: Bool) -> LocatedValue {
+        if !field.isWritten {
             report(
                 .computedField,
                 Words(
@@ -180,7 +182,7 @@ struct ValueReader {
         var value = self.value(node, of: field)
         if value.value.isAbsent {
             // A value that was refused is not missing as well: the span of its key says that it was there.
-            value.span = tree.nodes[key].span
+            value.span = tree.nodes[isInRow ? node : key].span
             if findings.all.count > before { value.span = ValueReader.refused }
         }
         return value
@@ -247,7 +249,7 @@ struct ValueReader {
     }
 
     private mutating func unknownRemedy(_ written: String, _ table: FieldTable) -> Words? {
-        let keys = table.fields.filter { $0.computed == nil }.map(\.key)
+        let keys = table.fields.filter(\.isWritten).map(\.key)
         if let meant = meant(written, table, keys) {
             misspelt.append(meant)
             return Words(pl: "czy chodziło o „\(meant)”?", en: "did you mean “\(meant)”?")

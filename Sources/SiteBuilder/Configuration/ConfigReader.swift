@@ -4,8 +4,8 @@ import LanguageRules
 
 /// Reads `site-config.json`; every error is located, and all of them are found in one run.
 public struct ConfigReader {
-    private let file: SourceFile
-    private var findings = Findings()
+    let file: SourceFile
+    var findings = Findings()
     private var schemas: SchemaReader
 
     /// The config, or nil when it cannot be used at all; errors are added to `findings` in both cases.
@@ -47,8 +47,11 @@ public struct ConfigReader {
         schemas = SchemaReader(file: file, collections: collectionNames(&object), aliases: aliases.aliases)
         let pages = readPages(&object)
         let collections = readCollections(&object)
+        checkReferrers(collections, pages: pages)
+        let taxonomies = readTaxonomies(&object, collections: collections, pages: pages)
         let menus = readMenus(&object)
-        let others = readLanguages(&object, main: language)
+        let others = readLanguages(
+            &object, main: language, lists: collections.map(\.name) + taxonomies.map(\.name))
         let map = readMap(&object, collections: collections)
         findings.add(schemas.findings.all)
         let siteOperator = readOperator(&object)
@@ -65,7 +68,8 @@ public struct ConfigReader {
             rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil, lists: [:])
         return SiteConfig(
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
-            collections: collections, pages: pages, menus: menus, map: map, siteOperator: siteOperator,
+            collections: collections, pages: pages, taxonomies: taxonomies, menus: menus, map: map,
+            siteOperator: siteOperator,
             rawHTML: rawHTML,
             levels: levels, version: version)
     }
@@ -105,7 +109,7 @@ public struct ConfigReader {
         return Polish()
     }
 
-    private mutating func readSchema(_ object: inout ObjectReader, collection: String) -> Schema {
+    mutating func readSchema(_ object: inout ObjectReader, collection: String) -> Schema {
         let additional = object.boolean("additionalFields", findings: &findings) ?? false
         return schemas.schema(collection: collection, fields: object.node("fields"), additionalFields: additional)
     }
@@ -118,80 +122,12 @@ public struct ConfigReader {
                     remedy: Words(same: "\"pages\": { \"folder\": \"content\", \"template\": \"strona.html\" }")))
             return nil
         }
-        let folder = pages.requiredString("folder", findings: &findings)
+        let folder = readFolder("folder", of: &pages)
         let template = pages.requiredString("template", findings: &findings)
         let schema = readSchema(&pages, collection: "pages")
         pages.finish(findings: &findings)
         guard let folder, let template else { return nil }
-        return PagesConfig(folder: cleanFolder(folder), template: template, schema: schema)
-    }
-
-    private mutating func readCollections(_ object: inout ObjectReader) -> [CollectionConfig] {
-        guard var collections = object.object("collections", findings: &findings) else { return [] }
-        var result: [CollectionConfig] = []
-        for member in collections.all() {
-            guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else {
-                continue
-            }
-            let folder = reader.requiredString("folder", findings: &findings)
-            let url = readPattern(&reader)
-            let template = reader.requiredString("template", findings: &findings)
-            let sort = SortOrder(reader.string("sort", findings: &findings) ?? "title")
-            let label = reader.string("label", findings: &findings)
-            let list = readList(&reader)
-            let schema = readSchema(&reader, collection: member.key)
-            if schema.slot(of: sort.field) == nil, !schema.additionalFields {
-                findings.add(
-                    Diagnostic(
-                        .badConfig,
-                        Words(
-                            pl: "„sort”: kolekcja nie ma pola „\(sort.field)”",
-                            en: "“sort”: the collection has no field “\(sort.field)”"),
-                        at: valueLocation(&reader, "sort"),
-                        remedy: NearMiss.remedy(for: sort.field, in: schema.fields.map(\.name))))
-            }
-            reader.finish(findings: &findings)
-            guard let folder, let url, let template else { continue }
-            result.append(
-                CollectionConfig(
-                    name: member.key, label: label, folder: cleanFolder(folder), url: url, template: template,
-                    sort: sort,
-                    list: list, schema: schema, span: member.keySpan))
-        }
-        return result
-    }
-
-    private mutating func readPattern(_ reader: inout ObjectReader) -> URLPattern? {
-        guard let text = reader.requiredString("url", findings: &findings) else { return nil }
-        if let pattern = URLPattern(text) { return pattern }
-        findings.add(
-            Diagnostic(
-                .badConfig,
-                Words(
-                    pl: "„\(text)” nie jest wzorem adresu", en: "“\(text)” is no pattern of an address"),
-                at: valueLocation(&reader, "url"),
-                remedy: Words(
-                    pl: "wzór zaczyna się i kończy znakiem „/” i zawiera :slug, na przykład /wpisy/:year/:slug/",
-                    en: "a pattern begins and ends with “/” and has :slug, for example /wpisy/:year/:slug/")))
-        return nil
-    }
-
-    private mutating func readList(_ reader: inout ObjectReader) -> ListConfig? {
-        let span = reader.keySpan("list")
-        guard var list = reader.object("list", findings: &findings) else { return nil }
-        let url = list.requiredString("url", findings: &findings)
-        let template = list.requiredString("template", findings: &findings)
-        let title = list.string("title", findings: &findings)
-        let description = list.string("description", findings: &findings)
-        let pageSize = list.integer("pageSize", in: 1...10_000, findings: &findings)
-        if let url, !isPath(url) {
-            findings.add(badPath(url, at: valueLocation(&list, "url")))
-            return nil
-        }
-        list.finish(findings: &findings)
-        guard let url, let template else { return nil }
-        return ListConfig(
-            url: url, template: template, title: title, description: description, pageSize: pageSize, span: span)
+        return PagesConfig(folder: folder, template: template, schema: schema)
     }
 
     private mutating func readMenus(_ object: inout ObjectReader) -> [Menu] {
@@ -218,7 +154,9 @@ public struct ConfigReader {
         }
     }
 
-    private mutating func readLanguages(_ object: inout ObjectReader, main: any Language) -> [SiteLanguage] {
+    private mutating func readLanguages(
+        _ object: inout ObjectReader, main: any Language, lists known: [String]
+    ) -> [SiteLanguage] {
         guard var languages = object.object("languages", findings: &findings) else { return [] }
         var result: [SiteLanguage] = []
         for member in languages.all() {
@@ -254,7 +192,7 @@ public struct ConfigReader {
             }
             var menus: [Menu]?
             if reader.node("menus") != nil { menus = readMenus(&reader) }
-            let lists = readListTitles(&reader)
+            let lists = readListTitles(&reader, known: known)
             reader.finish(findings: &findings)
             guard let title else { continue }
             result.append(
@@ -265,12 +203,22 @@ public struct ConfigReader {
         return result
     }
 
-    private mutating func readListTitles(_ object: inout ObjectReader) -> [String: (
+    private mutating func readListTitles(_ object: inout ObjectReader, known: [String]) -> [String: (
         title: String?, description: String?
     )] {
         guard var lists = object.object("lists", findings: &findings) else { return [:] }
         var result: [String: (title: String?, description: String?)] = [:]
         for member in lists.all() {
+            guard known.contains(member.key) else {
+                findings.add(
+                    Diagnostic(
+                        .unknownSetting,
+                        Words(
+                            pl: "nie ma kolekcji ani taksonomii „\(member.key)”",
+                            en: "there is no collection and no taxonomy “\(member.key)”"),
+                        at: Location(file, member.keySpan), remedy: NearMiss.remedy(for: member.key, in: known)))
+                continue
+            }
             guard var reader = ObjectReader(member.value, file: file, what: member.key, findings: &findings) else {
                 continue
             }
@@ -352,15 +300,11 @@ public struct ConfigReader {
         return levels
     }
 
-    private func valueLocation(_ object: inout ObjectReader, _ name: String) -> Location {
+    func valueLocation(_ object: inout ObjectReader, _ name: String) -> Location {
         Location(file, object.node(name)?.span ?? object.keySpan(name))
     }
 
-    private func cleanFolder(_ folder: String) -> String {
-        folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    }
-
-    private func isPath(_ url: String) -> Bool {
+    func isPath(_ url: String) -> Bool {
         guard url.hasPrefix("/"), url.hasSuffix("/") else { return false }
         return url.split(separator: "/").allSatisfy { isSegment(String($0)) }
     }
@@ -372,7 +316,7 @@ public struct ConfigReader {
             }
     }
 
-    private func badPath(_ url: String, at location: Location) -> Diagnostic {
+    func badPath(_ url: String, at location: Location) -> Diagnostic {
         Diagnostic(
             .badConfig,
             Words(pl: "„\(url)” nie jest adresem na tej stronie", en: "“\(url)” is no address on this site"),

@@ -13,6 +13,7 @@ public struct SiteConfig: Sendable {
     public var languages: [SiteLanguage]
     public var collections: [CollectionConfig]
     public var pages: PagesConfig
+    public var taxonomies: [TaxonomyConfig]
     public var menus: [Menu]
     public var map: MapConfig?
     public var siteOperator: Operator
@@ -23,6 +24,11 @@ public struct SiteConfig: Sendable {
     public var version: String?
 
     public var mainLanguage: SiteLanguage { languages[0] }
+
+    /// The schema of a collection by its index; that of the pages after the last one.
+    func schema(of collection: Int) -> Schema {
+        collection < collections.count ? collections[collection].schema : pages.schema
+    }
 }
 
 /// A language of the site.
@@ -40,6 +46,9 @@ public struct SiteLanguage: Sendable {
 
     public var code: String { rules.code }
 
+    /// A fixed word of a path in this language.
+    func word(_ text: String) -> String { prefix.isEmpty ? text : paths[text] ?? text }
+
     /// A path's fixed words in this language, below its prefix: `/o-nas/` → `/en/about/`.
     public func translated(_ url: String) -> String {
         guard !prefix.isEmpty else { return url }
@@ -52,9 +61,14 @@ public struct SiteLanguage: Sendable {
 public struct CollectionConfig: Sendable {
     public let name: String
     public let label: String?
+    /// Where the entries lie; for a collection of data a folder or a single file.
     public let folder: String
-    public let url: URLPattern
-    public let template: String
+    /// Whether the entries are rows of data files (`.yml`, `.yaml`, `.json`, `.csv`).
+    public let isData: Bool
+    /// Nil for data without pages.
+    public let url: URLPattern?
+    /// Nil for data without pages.
+    public let template: String?
     public let sort: SortOrder
     public let list: ListConfig?
     public let schema: Schema
@@ -80,8 +94,32 @@ public struct PagesConfig: Sendable {
     public let schema: Schema
 }
 
+/// A taxonomy: the texts of one field, each with a page of the entries that bear it.
+public struct TaxonomyConfig: Sendable {
+    public let name: String
+    public let label: String?
+    /// The field whose texts are the terms.
+    public let field: String
+    /// The address of a term's page.
+    public let url: URLPattern
+    public let template: String
+    /// nil: all entries of a term on one page.
+    public let pageSize: Int?
+    /// The order of a term's entries; nil takes the order of their collections.
+    public let sort: SortOrder?
+    /// The page that lists the terms.
+    public let list: ListConfig?
+    /// The collections that have the field, by index into `SiteConfig.collections`; its count for the pages.
+    public let collections: [Int]
+    /// Where the config names it.
+    public let span: Span
+}
+
 /// The order of a collection: by one field, up or down.
 public struct SortOrder: Hashable, Sendable {
+    /// As the rows stand in the data files.
+    public static let asWritten = SortOrder("")
+
     public let field: String
     public let descending: Bool
 

@@ -31,6 +31,11 @@ public struct FileTree: Sendable {
         return stat(absolute(path), &status) == 0
     }
 
+    /// Whether a regular file stands there, a link to one inside the site included.
+    func isFile(_ path: String) -> Bool {
+        if case .file = kind(of: path) { true } else { false }
+    }
+
     /// All regular files below a folder, sorted; an absent folder is empty. What cannot be read as a file of the site
     /// (a link that leaves it, a device, a folder that nobody may open) is reported.
     public func files(under folder: String, findings: inout Findings) -> [String] {

@@ -9,6 +9,8 @@ public struct SiteEntry: Sendable {
     public let collection: Int
     /// Index into `SiteConfig.languages`.
     public let language: Int
+    /// Whether the entry has a page; rows of data may have none.
+    public let hasPage: Bool
     /// The last word of the URL; empty for a folder's own page.
     public let slug: String
     public let title: String

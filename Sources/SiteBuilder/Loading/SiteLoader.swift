@@ -9,6 +9,7 @@ struct SiteLoader {
     private let tree: FileTree
     private let config: SiteConfig
     private var findings = Findings()
+    private var references = ReferenceLinks()
     private var bytesRead = 0
     private var filesRead = 0
 
@@ -43,8 +44,9 @@ struct SiteLoader {
         var markdown: [[String]] = Array(repeating: [], count: config.collections.count + 1)
         var others: [String] = []
         for path in contentPaths() {
-            if path.hasSuffix(".md") {
-                markdown[collection(of: path)].append(path)
+            let owner = collection(of: path)
+            if path.hasSuffix(".md") || isData(path, of: owner) {
+                markdown[owner].append(path)
             } else if path != config.map?.boundaries {
                 others.append(path)
             }
@@ -59,9 +61,11 @@ struct SiteLoader {
         checkEntries(&collections, files: Set(others))
         let (entries, globalIndex) = siteEntries(collections)
         let map = readMap(entries)
+        checkFolders()
         return SiteSources(
             config: config, tree: tree, entries: entries, brokenEntries: broken, templateFiles: templates,
-            staticFiles: statics, contentFiles: others, words: words, map: map, size: (filesRead, bytesRead),
+            staticFiles: statics, contentFiles: others, words: words, map: map, references: references,
+            size: (filesRead, bytesRead),
             globalIndex: globalIndex)
     }
 
@@ -77,6 +81,37 @@ struct SiteLoader {
 
     private func folder(of collection: Int) -> String {
         collection < config.collections.count ? config.collections[collection].folder : config.pages.folder
+    }
+
+    /// Whether the file holds rows of a collection of data.
+    private func isData(_ path: String, of collection: Int) -> Bool {
+        guard collection < config.collections.count, config.collections[collection].isData else { return false }
+        return ["yml", "yaml", "json", "csv"].contains(SitePath.fileExtension(of: path))
+    }
+
+    /// A folder that is not there is most likely misspelt; so is a file of data.
+    private mutating func checkFolders() {
+        for collection in config.collections where !tree.exists(collection.folder) {
+            findings.add(
+                Diagnostic(
+                    .missingFolder,
+                    Words(
+                        pl: "kolekcja „\(collection.name)” jest pusta: nie ma \(collection.folder)",
+                        en: "the collection “\(collection.name)” is empty: there is no \(collection.folder)"),
+                    at: Location(config.file, collection.span),
+                    remedy: nearFolder(collection)
+                        ?? Words(
+                            pl: "utwórz \(collection.folder) albo popraw nazwę w ustawieniach",
+                            en: "make \(collection.folder), or mend its name in the config")))
+        }
+    }
+
+    private func nearFolder(_ collection: CollectionConfig) -> Words? {
+        var ignored = Findings()
+        let paths = tree.files(under: config.pages.folder, findings: &ignored)
+        let taken = [config.pages.folder] + config.collections.map(\.folder)
+        return NearMiss.remedy(
+            for: collection.folder, in: Set(paths + paths.map(SitePath.folder(of:))).subtracting(taken))
     }
 
     /// The collection with the longest folder that holds the file, else the pages.
@@ -100,7 +135,11 @@ struct SiteLoader {
             folders.append(collection.folder)
         }
         var paths: [String] = []
-        for folder in folders { paths += tree.files(under: folder, findings: &findings) }
+        for folder in folders {
+            // A single file of data stands for itself.
+            paths +=
+                folder.contains(".") && tree.isFile(folder) ? [folder] : tree.files(under: folder, findings: &findings)
+        }
         return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
@@ -126,7 +165,9 @@ struct SiteLoader {
     // MARK: Entries
 
     private struct EntryResult {
-        let entry: Entry?
+        /// None when the file cannot be read; several when it is a table.
+        let entries: [Entry]
+        let isRead: Bool
         let findings: [Diagnostic]
         let bytes: Int
     }
@@ -135,18 +176,24 @@ struct SiteLoader {
         let results = Slots<EntryResult>(count: paths.count)
         let (tree, schema, rules) = (tree, schema(of: collection), config.mainLanguage.rules)
         let languages = config.languages.map(\.code)
-        let prefix = folder(of: collection).utf8.count + 1
+        let folder = folder(of: collection)
         Workers.forEach(
             count: paths.count, jobs: options.jobs,
             state: { EntryReader(schema: schema, language: rules, languages: languages) },
             body: { index, reader in
                 var findings = Findings()
                 guard let file = tree.source(paths[index], findings: &findings) else {
-                    results[index] = EntryResult(entry: nil, findings: findings.all, bytes: 0)
+                    results[index] = EntryResult(entries: [], isRead: false, findings: findings.all, bytes: 0)
                     return
                 }
-                let entry = reader.read(file, path: String(paths[index].dropFirst(prefix)))
-                results[index] = EntryResult(entry: entry, findings: reader.takeFindings(), bytes: file.bytes.count)
+                let name = SitePath.below(folder, paths[index])
+                let isMarkdown = name.hasSuffix(".md")
+                let entries =
+                    isMarkdown
+                    ? reader.read(file, path: name).map { [$0] } ?? [] : reader.readData(file, path: name)
+                results[index] = EntryResult(
+                    entries: entries, isRead: !isMarkdown || !entries.isEmpty, findings: reader.takeFindings(),
+                    bytes: file.bytes.count)
             })
         var entries: [Entry] = []
         var broken: [String] = []
@@ -155,7 +202,8 @@ struct SiteLoader {
             findings.add(result.findings)
             filesRead += 1
             bytesRead += result.bytes
-            if let entry = result.entry { entries.append(entry) } else { broken.append(path) }
+            entries += result.entries
+            if !result.isRead { broken.append(path) }
         }
         return (entries, broken)
     }
@@ -172,7 +220,12 @@ struct SiteLoader {
         }
         references.run(&collections)
         findings.add(references.findings)
-        for collection in collections { findings.add(UniqueCheck.findings(collection, slugIsUnique: false)) }
+        self.references = references.links
+        for (index, collection) in collections.enumerated() {
+            // Entries with pages clash by their URLs; rows without pages can only clash by their names.
+            let hasPages = index == config.collections.count || config.collections[index].url != nil
+            findings.add(UniqueCheck.findings(collection, slugIsUnique: !hasPages))
+        }
     }
 
     /// Completes images and files with what their headers say.
@@ -215,7 +268,8 @@ struct SiteLoader {
         let code = entry.language ?? config.mainLanguage.code
         let language = config.languages.firstIndex { $0.code == code } ?? 0
         let titleSlot = entry.values[KnownField.title.slot]
-        if titleSlot.value.isAbsent {
+        let hasPage = collection == config.collections.count || config.collections[collection].url != nil
+        if titleSlot.value.isAbsent, hasPage {
             findings.add(
                 Diagnostic(
                     .entryWithoutTitle,
@@ -225,10 +279,11 @@ struct SiteLoader {
         }
         let template = entry[.template].string
         let usual =
-            collection < config.collections.count ? config.collections[collection].template : config.pages.template
+            collection < config.collections.count
+            ? config.collections[collection].template ?? "" : config.pages.template
         let slugSpan = entry.values[KnownField.slug.slot].span
         return SiteEntry(
-            entry: entry, collection: collection, language: language, slug: entry.slug,
+            entry: entry, collection: collection, language: language, hasPage: hasPage, slug: entry.slug,
             title: entry.title ?? entry.slug,
             date: entry.date, updated: entry[.updated].date, isDraft: entry.isDraft,
             noIndex: entry[.noindex].boolean ?? false, aliases: aliases(entry), template: template ?? usual,

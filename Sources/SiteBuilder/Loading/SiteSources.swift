@@ -19,13 +19,15 @@ public struct SiteSources: Sendable {
     /// One table for each language.
     public let words: [UIWords]
     public let map: SiteMap?
+    /// Who refers to whom.
+    public let references: ReferenceLinks
     /// Number and bytes of the files read.
     public let size: (files: Int, bytes: Int)
     /// Index into `entries`, by collection and the entry's place in it.
     let globalIndex: [[Int]]
 
     public func schema(of entry: SiteEntry) -> Schema {
-        entry.collection < config.collections.count ? config.collections[entry.collection].schema : config.pages.schema
+        config.schema(of: entry.collection)
     }
 
     /// The folders and files that a build reads, as absolute paths: the output must not lie in or around them.
@@ -34,6 +36,22 @@ public struct SiteSources: Sendable {
         if let map = config.map { folders.append(map.boundaries) }
         var seen: Set<String> = []
         return folders.filter { seen.insert($0).inserted && tree.exists($0) }.map(tree.absolute)
+    }
+
+    /// The entries that refer to an entry from a collection, by one of its fields or by any; each once.
+    func referrers(to index: Int, from collection: String, field: String?) -> [Int] {
+        let entry = entries[index]
+        guard config.collections.indices.contains(entry.collection),
+            let source = config.collections.firstIndex(where: { $0.name == collection }),
+            let first = globalIndex[entry.collection].first
+        else { return [] }
+        var seen: Set<Int> = []
+        return references.referrers(to: config.collections[entry.collection].name, index - first).compactMap {
+            guard $0.collection == collection, field == nil || $0.field == field, seen.insert($0.entry).inserted else {
+                return nil
+            }
+            return globalIndex[source][$0.entry]
+        }
     }
 
     /// The entry that a checked reference names.

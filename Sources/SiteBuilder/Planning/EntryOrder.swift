@@ -18,7 +18,10 @@ struct EntryOrder {
             default:
                 if left.key != right.key { return by.descending ? right.key < left.key : left.key < right.key }
             }
-            return entries[left.index].path.utf8.lexicographicallyPrecedes(entries[right.index].path.utf8)
+            let (one, other) = (entries[left.index].path.utf8, entries[right.index].path.utf8)
+            // Rows of one file keep their order.
+            if one.elementsEqual(other) { return left.index < right.index }
+            return one.lexicographicallyPrecedes(other)
         }.map(\.index)
     }
 

@@ -9,8 +9,12 @@ public struct Plan: Sendable {
     public var files: [PlannedFile]
     /// Entries that appear, by collection (the pages' own list last) and language, in the collection's order.
     public var order: [[[Int]]]
-    /// The URL of each entry of `SiteSources.entries`; nil for one that does not appear.
+    /// The URL of each entry of `SiteSources.entries`; nil for one that does not appear or has no page.
     public var entryURLs: [String?]
+    /// Whether each entry appears: it is no draft, and its day has come and is not over.
+    public var appears: [Bool]
+    /// The terms of each taxonomy, by language, in the order of the language's alphabet.
+    public var terms: [[[Term]]]
     /// Previous and next in the collection's order, by entry.
     public var neighbours: [(previous: Int?, next: Int?)]
     /// The entries that are the same in other languages, by entry.
@@ -21,6 +25,13 @@ public struct Plan: Sendable {
     public var fileURLs: [String: String]
     /// Entries that were left out, with the reason.
     public var leftOut: [LeftOut]
+
+    /// Each entry's place in the order of its collection and language.
+    func ranks(count: Int) -> [Int] {
+        var ranks = [Int](repeating: 0, count: count)
+        for row in order.joined() { for (place, index) in row.enumerated() { ranks[index] = place } }
+        return ranks
+    }
 }
 
 /// An HTML page that a template makes.
@@ -29,6 +40,10 @@ public struct PlannedPage: Sendable {
         case entry(Int)
         /// One page of a collection's list: its number from 1, and how many there are.
         case list(collection: Int, number: Int, total: Int)
+        /// One page of the entries that bear a term.
+        case term(taxonomy: Int, term: Int, number: Int, total: Int)
+        /// The list of a taxonomy's terms.
+        case terms(taxonomy: Int)
         case notFound
         case redirect(to: String, title: String)
     }
@@ -40,6 +55,16 @@ public struct PlannedPage: Sendable {
     public let language: Int
     /// The place in a file that claims this URL.
     public let claim: Location
+}
+
+/// A term of a taxonomy in one language.
+public struct Term: Hashable, Sendable {
+    /// As the entries write it.
+    public let name: String
+    public let slug: String
+    public let url: String
+    /// The entries that bear it, in order; indices into `SiteSources.entries`.
+    public let entries: [Int]
 }
 
 /// A file that goes to the output as it is.

@@ -4,9 +4,9 @@ import LanguageRules
 
 /// Decides every URL and output of a build, and reports whatever makes two of them clash.
 struct Planner {
-    private let sources: SiteSources
+    let sources: SiteSources
     private let options: BuildOptions
-    private var findings = Findings()
+    var findings = Findings()
     private var claims: [String: Location] = [:]
 
     static func plan(_ sources: SiteSources, options: BuildOptions, findings: inout Findings) -> Plan {
@@ -21,8 +21,8 @@ struct Planner {
         self.options = options
     }
 
-    private var config: SiteConfig { sources.config }
-    private var entries: [SiteEntry] { sources.entries }
+    var config: SiteConfig { sources.config }
+    var entries: [SiteEntry] { sources.entries }
 
     private mutating func plan() -> Plan {
         var leftOut: [LeftOut] = []
@@ -33,20 +33,23 @@ struct Planner {
             isOut.append(reason != nil)
         }
         let originals = findOriginals()
-        let order = sortedOrder(isOut: isOut)
+        let order = sortedOrder(isOut: isOut, originals: originals)
         let urls = entryURLs(isOut: isOut)
         var pages = entryPages(urls: urls)
         pages += listPages(order: order)
+        let (terms, termPages) = termPages(order: order)
+        pages += termPages
         pages += notFoundPages()
         pages += redirects(urls: urls)
         let files = plannedFiles(urls: urls)
         pages.sort { $0.url < $1.url }
         var entryByPath: [String: Int] = [:]
-        for (index, entry) in entries.enumerated() { entryByPath[entry.path] = index }
+        for (index, entry) in entries.enumerated() where entry.entry.item == nil { entryByPath[entry.path] = index }
         var fileURLs: [String: String] = [:]
         for file in files where SitePath.isInside(file.source, config.pages.folder) { fileURLs[file.source] = file.url }
         return Plan(
-            pages: pages, files: files, order: order, entryURLs: urls, neighbours: neighbours(order: order),
+            pages: pages, files: files, order: order, entryURLs: urls, appears: isOut.map { !$0 }, terms: terms,
+            neighbours: neighbours(order: order),
             translations: translations(originals: originals, isOut: isOut), entryByPath: entryByPath,
             fileURLs: fileURLs,
             leftOut: leftOut)
@@ -63,12 +66,13 @@ struct Planner {
         }
     }
 
-    private func sortedOrder(isOut: [Bool]) -> [[[Int]]] {
+    private func sortedOrder(isOut: [Bool], originals: [Int?]) -> [[[Int]]] {
         var order = [[[Int]]](
             repeating: Array(repeating: [], count: config.languages.count), count: config.collections.count + 1)
         for (index, entry) in entries.enumerated() where !isOut[index] {
             order[entry.collection][entry.language].append(index)
         }
+        shareData(&order, originals: originals, isOut: isOut)
         for (collection, languages) in order.enumerated() {
             let by = collection < config.collections.count ? config.collections[collection].sort : SortOrder("title")
             for language in languages.indices {
@@ -80,6 +84,17 @@ struct Planner {
             }
         }
         return order
+    }
+
+    /// Data without pages are the same in every language, but for the rows that one translates.
+    private func shareData(_ order: inout [[[Int]]], originals: [Int?], isOut: [Bool]) {
+        for (collection, settings) in config.collections.enumerated() where settings.isData && settings.url == nil {
+            for language in config.languages.indices.dropFirst() {
+                let own = order[collection][language]
+                let translated = Set(own.compactMap { originals[$0] })
+                order[collection][language] = own + order[collection][0].filter { !translated.contains($0) }
+            }
+        }
     }
 
     private func neighbours(order: [[[Int]]]) -> [(previous: Int?, next: Int?)] {
@@ -99,10 +114,15 @@ struct Planner {
     /// The main language's entry of each translation (its own index for an original).
     private mutating func findOriginals() -> [Int?] {
         var byPath: [String: Int] = [:]
-        for (index, entry) in entries.enumerated() where entry.language == 0 { byPath[entry.path] = index }
+        // Rows of one data file are told apart by their slug.
+        let key = { (path: String, entry: SiteEntry) in entry.entry.item == nil ? path : path + "#" + entry.slug }
+        for (index, entry) in entries.enumerated() where entry.language == 0 {
+            byPath[key(entry.path, entry)] = index
+        }
         return entries.enumerated().map { index, entry in
             guard entry.language > 0 else { return index }
-            let original = byPath[SitePath.original(of: entry.path, code: config.languages[entry.language].code)]
+            let code = config.languages[entry.language].code
+            let original = byPath[key(SitePath.original(of: entry.path, code: code), entry)]
             if original == nil {
                 findings.add(
                     Diagnostic(
@@ -137,19 +157,19 @@ struct Planner {
 
     private mutating func entryURLs(isOut: [Bool]) -> [String?] {
         entries.enumerated().map { index, entry in
+            guard entry.hasPage else { return nil }
             let language = config.languages[entry.language]
             let url: String
             if entry.collection < config.collections.count {
-                let collection = config.collections[entry.collection]
-                let word = { (text: String) in language.prefix.isEmpty ? text : language.paths[text] ?? text }
-                guard let found = collection.url.url(slug: entry.slug, date: entry.date, word: word) else {
+                guard let pattern = config.collections[entry.collection].url else { return nil }
+                guard let found = pattern.url(slug: entry.slug, date: entry.date, word: language.word) else {
                     findings.add(
                         Diagnostic(
                             .missingDate,
                             Words(
-                                pl: "adres tej kolekcji (\(collection.url.text)) wymaga daty, a wpis jej nie ma",
+                                pl: "adres tej kolekcji (\(pattern.text)) wymaga daty, a wpis jej nie ma",
                                 en:
-                                    "this collection's address (\(collection.url.text)) needs a date, and the entry has none"
+                                    "this collection's address (\(pattern.text)) needs a date, and the entry has none"
                             ),
                             at: entry.location(entry.claim),
                             remedy: Words(
@@ -170,7 +190,7 @@ struct Planner {
         return "/" + words.map { $0 + "/" }.joined()
     }
 
-    private mutating func claim(_ url: String, by location: Location) -> Bool {
+    mutating func claim(_ url: String, by location: Location) -> Bool {
         let key = URLKey.folded(url)
         if let other = claims[key] {
             findings.add(
@@ -269,7 +289,7 @@ struct Planner {
     private mutating func plannedFiles(urls: [String?]) -> [PlannedFile] {
         var files: [PlannedFile] = []
         for path in sources.staticFiles {
-            add(path, url: "/" + path.dropFirst("static/".utf8.count), to: &files)
+            add(path, url: "/" + SitePath.below("static", path), to: &files)
         }
         var bundles: [String: String] = [:]
         for (index, entry) in entries.enumerated() where entry.entry.name.isFolder && entry.language == 0 {
@@ -281,10 +301,10 @@ struct Planner {
             var folder = SitePath.folder(of: path)
             while !folder.isEmpty, bundles[folder] == nil { folder = SitePath.folder(of: folder) }
             if folder.isEmpty {
-                add(path, url: "/" + path.dropFirst(config.pages.folder.utf8.count + 1), to: &files)
+                add(path, url: "/" + SitePath.below(config.pages.folder, path), to: &files)
             } else if let url = bundles[folder], !url.isEmpty {
                 // A draft's pictures are left out with it.
-                add(path, url: url + path.dropFirst(folder.utf8.count + 1), to: &files)
+                add(path, url: url + SitePath.below(folder, path), to: &files)
             }
         }
         return files

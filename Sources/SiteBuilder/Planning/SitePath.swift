@@ -33,6 +33,11 @@ enum SitePath {
         return segments.joined(separator: "/")
     }
 
+    /// A path seen from a folder that it lies in; the folder itself, being a file, is its name.
+    static func below(_ folder: String, _ path: String) -> String {
+        path == folder ? name(of: path) : String(Substring(path.utf8.dropFirst(folder.utf8.count + 1)))
+    }
+
     /// True when `path` is `folder` or lies below it.
     static func isInside(_ path: String, _ folder: String) -> Bool {
         folder.isEmpty || path == folder || path.hasPrefix(folder + "/")

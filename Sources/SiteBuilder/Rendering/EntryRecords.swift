@@ -13,6 +13,8 @@ struct EntryRecords {
     let renderers: MarkdownRenderers
     let links: LinkMap
     let findings: FindingStore
+    /// Each entry's place in the order of its collection.
+    let ranks: [Int]
 
     func all() -> [ObjectValue] { sources.entries.indices.map(record) }
 
@@ -24,6 +26,10 @@ struct EntryRecords {
         let conversion = self.conversion(for: entry)
         let ownNames = type.fields.prefix(values.count).map(\.name)
         for (slot, field) in schema.fields.enumerated() where !ownNames.contains(field.name) {
+            if case .referrers(let collection, let name) = field.type {
+                values.append(referrers(index, from: collection, field: name))
+                continue
+            }
             let located = entry.entry.values[slot]
             let info = type.fields[values.count].type
             values.append(conversion.value(located, type: field.type, as: info))
@@ -36,6 +42,13 @@ struct EntryRecords {
             values.append(conversion.plain(other.value.value))
         }
         return ObjectValue(RecordType(type.name, fields), values)
+    }
+
+    /// The entries that refer to this one and appear, in the order of their collection.
+    private func referrers(_ index: Int, from collection: String, field: String?) -> Value {
+        let found = sources.referrers(to: index, from: collection, field: field).filter { plan.appears[$0] }
+        let ordered = found.sorted { ranks[$0] < ranks[$1] }
+        return .list(ordered.map { .record(RecordIndex($0)) })
     }
 
     private func own(_ index: Int, _ entry: SiteEntry) -> [Value] {
@@ -93,7 +106,7 @@ struct EntryRecords {
             objects: types.objects,
             record: { collection, reference in
                 sources.entryIndex(collection: collection, reference: reference)
-                    .flatMap { plan.entryURLs[$0] == nil ? nil : RecordIndex($0) }
+                    .flatMap { plan.appears[$0] ? RecordIndex($0) : nil }
             },
             fileURL: { plan.fileURLs[$0] },
             markdown: { located in

@@ -28,6 +28,7 @@ struct ObjectTypes: Sendable {
         case .image: .record(image)
         case .file: .record(file)
         case .reference(let name): entry(name).map { .record($0) } ?? .any
+        case .referrers(let name, _): .list(of: entry(name).map { .record($0) } ?? .any)
         case .list(let item): .list(of: self.type(of: item.type, path: path + "[]", entry: entry))
         case .object(let table):
             .record(

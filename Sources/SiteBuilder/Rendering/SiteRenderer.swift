@@ -141,7 +141,7 @@ struct SiteRenderer: Sendable {
             case .entry(let index):
                 let entry = world.sources.entries[index]
                 return entry.noIndex ? nil : Sitemap.Page(url: page.url, modified: entry.updated ?? entry.date)
-            case .list: return Sitemap.Page(url: page.url, modified: nil)
+            case .list, .term, .terms: return Sitemap.Page(url: page.url, modified: nil)
             case .notFound, .redirect: return nil
             }
         }

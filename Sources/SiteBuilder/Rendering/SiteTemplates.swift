@@ -26,20 +26,18 @@ struct SiteTemplates: Sendable {
 
     /// Each pair of a template and the types that its pages give it, once.
     private func kinds(_ world: SiteWorld) -> [TemplatePage] {
-        var seen: Set<String> = []
+        struct Seen: Hashable {
+            let template: String
+            let kind: TemplateTypes.Kind
+        }
+        var seen: Set<Seen> = []
         let hasMap = world.sources.map != nil
         return world.plan.pages.compactMap { page in
             guard sets[0].contains(page.template) else { return nil }
-            var entry: Int?
-            var list: Int?
-            switch page.kind {
-            case .entry(let index): entry = world.sources.entries[index].collection
-            case .list(let collection, _, _): list = collection
-            case .notFound: break
-            case .redirect: return nil
-            }
-            guard seen.insert("\(page.template) \(entry ?? -1) \(list ?? -1)").inserted else { return nil }
-            let types = world.types.globals(entry: entry, paginates: list, hasMap: hasMap)
+            if case .redirect = page.kind { return nil }
+            let kind = TemplateTypes.Kind(page.kind, entries: world.sources.entries)
+            guard seen.insert(Seen(template: page.template, kind: kind)).inserted else { return nil }
+            let types = world.types.globals(kind, hasMap: hasMap)
             return TemplatePage(
                 page.template,
                 globals: Dictionary(zip(TemplateTypes.globalNames, types), uniquingKeysWith: { first, _ in first }),
@@ -99,10 +97,10 @@ struct SiteFilters {
 extension TemplateTypes {
     /// The declared globals; the entry's and the list's types differ from page to page.
     func environment(hasMap: Bool) -> [TemplateEnvironment.Global] {
-        let types = globals(entry: nil, paginates: nil, hasMap: hasMap)
+        let types = globals(Kind(), hasMap: hasMap)
         return zip(TemplateTypes.globalNames, types).map { name, type in
             switch name {
-            case "entry", "pagination": TemplateEnvironment.Global(name, .any, scope: .page, origin: "the page")
+            case "entry", "pagination", "term": TemplateEnvironment.Global(name, .any, scope: .page, origin: "the page")
             case "menus", "page": TemplateEnvironment.Global(name, type, scope: .page, origin: "the page")
             default: TemplateEnvironment.Global(name, type, origin: "the site")
             }

@@ -27,6 +27,9 @@ final class SiteWorld: Sendable {
         let collections: Value
         let map: Value
         let translate: Value
+        /// One list of terms for each taxonomy.
+        let terms: [[Value]]
+        let taxonomies: Value
     }
 
     init(sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, findings: FindingStore) {
@@ -38,7 +41,7 @@ final class SiteWorld: Sendable {
         let records = RecordTable(
             EntryRecords(
                 sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
-                findings: findings
+                findings: findings, ranks: plan.ranks(count: sources.entries.count)
             ).all())
         self.sources = sources
         self.plan = plan
@@ -52,7 +55,8 @@ final class SiteWorld: Sendable {
         titles = SiteWorld.pageTitles(sources, plan)
         let drawing = SiteWorld.drawing(sources.map, findings: findings)
         constants = config.languages.indices.map { language in
-            Constants(
+            let terms = SiteWorld.termValues(plan: plan, language: language, types: types)
+            return Constants(
                 site: SiteWorld.siteValue(config, language: language, date: date, types: types),
                 collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
                 map: drawing.map { map, drawing in
@@ -60,7 +64,8 @@ final class SiteWorld: Sendable {
                         map: map, drawing: drawing, sources: sources, plan: plan, types: types, language: language
                     ).value
                 } ?? .none,
-                translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code))
+                translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code),
+                terms: terms, taxonomies: .object(ObjectValue(types.taxonomies, terms.map { .list(ListValue($0)) })))
         }
     }
 
@@ -69,16 +74,25 @@ final class SiteWorld: Sendable {
         let constants = constants[page.language]
         var entry = Value.none
         var pagination = Value.none
+        var term = Value.none
         switch page.kind {
         case .entry(let index): entry = .record(RecordIndex(index))
         case .list(let collection, let number, let total):
             pagination = paginationValue(page, collection: collection, number: number, total: total)
+        case .term(let taxonomy, let index, let number, let total):
+            term = constants.terms[taxonomy][index]
+            pagination = paginationValue(page, taxonomy: taxonomy, term: index, number: number, total: total)
+        case .terms(let taxonomy):
+            pagination = .object(
+                ObjectValue(
+                    types.termsPagination[taxonomy],
+                    [.list(ListValue(constants.terms[taxonomy])), .integer(1), .integer(1), .absent, .absent]))
         case .notFound, .redirect: break
         }
         return [
             constants.site, menus.value(for: page), constants.collections, entry, pageValue(page), pagination,
             constants.map,
-            constants.translate,
+            constants.translate, term, constants.taxonomies,
         ]
     }
 
@@ -91,6 +105,12 @@ final class SiteWorld: Sendable {
             let language = sources.config.languages[page.language]
             let title = language.lists[settings.name]?.title ?? settings.list?.title ?? settings.label ?? settings.name
             return number == 1 ? title : title + (language.code == "pl" ? " – strona \(number)" : " – page \(number)")
+        case .term(let taxonomy, let term, let number, _):
+            let name = plan.terms[taxonomy][page.language][term].name
+            let code = sources.config.languages[page.language].code
+            return number == 1 ? name : name + (code == "pl" ? " – strona \(number)" : " – page \(number)")
+        case .terms(let taxonomy):
+            return SiteWorld.listTitle(sources.config, taxonomy: taxonomy, language: page.language)
         case .notFound: return sources.words[page.language].words["not_found"] ?? "404"
         case .redirect(_, let title): return title
         }
@@ -107,8 +127,18 @@ final class SiteWorld: Sendable {
                 return nil
             }
             return number == 1 ? text : text + (language.code == "pl" ? " Strona \(number)." : " Page \(number).")
-        case .notFound, .redirect: return nil
+        case .terms(let taxonomy):
+            let settings = sources.config.taxonomies[taxonomy]
+            return sources.config.languages[page.language].lists[settings.name]?.description
+                ?? settings.list?.description
+        case .term, .notFound, .redirect: return nil
         }
+    }
+
+    private static func listTitle(_ config: SiteConfig, taxonomy: Int, language: Int) -> String {
+        let settings = config.taxonomies[taxonomy]
+        return config.languages[language].lists[settings.name]?.title ?? settings.list?.title ?? settings.label
+            ?? settings.name
     }
 
     private func pageValue(_ page: PlannedPage) -> Value {
@@ -160,7 +190,37 @@ final class SiteWorld: Sendable {
                 ]))
     }
 
+    private func paginationValue(_ page: PlannedPage, taxonomy: Int, term: Int, number: Int, total: Int) -> Value {
+        let settings = sources.config.taxonomies[taxonomy]
+        let term = plan.terms[taxonomy][page.language][term]
+        let size = settings.pageSize ?? max(term.entries.count, 1)
+        let code = sources.config.languages[page.language].code
+        let url = { (number: Int) in Value.string(PageNumber.url(of: term.url, number: number, language: code)) }
+        let items = term.entries.dropFirst((number - 1) * size).prefix(size).map { Value.record(RecordIndex($0)) }
+        return .object(
+            ObjectValue(
+                types.termPagination[taxonomy],
+                [
+                    .list(ListValue(Array(items))), .integer(number), .integer(total),
+                    number > 1 ? url(number - 1) : .absent, number < total ? url(number + 1) : .absent,
+                ]))
+    }
+
     // MARK: Values made once
+
+    private static func termValues(plan: Plan, language: Int, types: TemplateTypes) -> [[Value]] {
+        plan.terms.enumerated().map { taxonomy, languages in
+            languages[language].map { term in
+                .object(
+                    ObjectValue(
+                        types.terms[taxonomy],
+                        [
+                            .string(term.name), .string(term.slug), .string(term.url), .integer(term.entries.count),
+                            .list(ListValue(term.entries.map { .record(RecordIndex($0)) })),
+                        ]))
+            }
+        }
+    }
 
     private static func drawing(_ map: SiteMap?, findings: FindingStore) -> (SiteMap, MapDrawing)? {
         guard let map else { return nil }
@@ -187,6 +247,10 @@ final class SiteWorld: Sendable {
                 titles[page.url] =
                     sources.config.languages[page.language].lists[settings.name]?.title
                     ?? settings.list?.title ?? settings.label ?? settings.name
+            case .term(let taxonomy, let term, 1, _):
+                titles[page.url] = plan.terms[taxonomy][page.language][term].name
+            case .terms(let taxonomy):
+                titles[page.url] = listTitle(sources.config, taxonomy: taxonomy, language: page.language)
             default: break
             }
         }

@@ -4,7 +4,9 @@ import Templates
 /// What templates may read, declared for the checker: the types of the globals and of each collection's entries.
 struct TemplateTypes: Sendable {
     /// The declared globals, in the order of their slots.
-    static let globalNames = ["site", "menus", "collections", "entry", "page", "pagination", "map", "t"]
+    static let globalNames = [
+        "site", "menus", "collections", "entry", "page", "pagination", "map", "t", "term", "taxonomies",
+    ]
 
     let site: RecordType
     let menus: RecordType
@@ -13,6 +15,11 @@ struct TemplateTypes: Sendable {
     /// One type for each collection, the pages' own last.
     let entries: [RecordType]
     let pagination: [RecordType]
+    /// One type for each taxonomy: a term, its page's pagination, and that of the list of terms.
+    let terms: [RecordType]
+    let termPagination: [RecordType]
+    let termsPagination: [RecordType]
+    let taxonomies: RecordType
     let map: RecordType
     let neighbour: RecordType
     let heading: RecordType
@@ -107,13 +114,15 @@ struct TemplateTypes: Sendable {
             let schema = index < names.count ? config.collections[index].schema : config.pages.schema
             var fields = EntryFields.own(
                 entry: type, heading: heading, translation: translationType,
-                isDated: index < names.count && config.collections[index].url.needsDate)
+                isDated: index < names.count && config.collections[index].url?.needsDate == true,
+                hasPage: index == names.count || config.collections[index].url != nil)
             let own = Set(fields.map(\.name))
             for field in schema.fields where !own.contains(field.name) {
                 var fieldType = objects.type(of: field.type, path: "\(type.name).\(field.name)") { name in
                     names.firstIndex(of: name).map { types[$0] }
                 }
-                if !field.isRequired, field.defaultValue.isAbsent { fieldType = .optional(fieldType) }
+                // A list of referrers may be empty but is always there.
+                if field.isWritten, !field.isRequired, field.defaultValue.isAbsent { fieldType = .optional(fieldType) }
                 fields.append(RecordType.Field(field.name, fieldType, origin: "front matter"))
             }
             type.define(fields)
@@ -125,17 +134,19 @@ struct TemplateTypes: Sendable {
             zip(names, types).map { name, type in
                 RecordType.Field(name, .list(of: .record(type)), origin: "content/\(name)")
             } + [RecordType.Field("pages", .list(of: .record(types[names.count])), origin: config.pages.folder)])
-        pagination = types.map { type in
-            RecordType(
-                "pagination",
-                [
-                    RecordType.Field("items", .list(of: .record(type)), origin: "the collection"),
-                    RecordType.Field("number", .integer, origin: "the plan"),
-                    RecordType.Field("total", .integer, origin: "the plan"),
-                    RecordType.Field("previousURL", .optional(.url), origin: "the plan"),
-                    RecordType.Field("nextURL", .optional(.url), origin: "the plan"),
-                ])
+        pagination = types.map { TemplateTypes.pagination(of: $0, origin: "the collection") }
+        let bearers = config.taxonomies.map { taxonomy in
+            TemplateTypes.common(taxonomy.collections.map { types[$0] })
         }
+        let termTypes = bearers.map(TemplateTypes.term)
+        terms = termTypes
+        termPagination = bearers.map { TemplateTypes.pagination(of: $0, origin: "the taxonomy") }
+        termsPagination = termTypes.map { TemplateTypes.pagination(of: $0, origin: "the taxonomy") }
+        taxonomies = RecordType(
+            "taxonomies",
+            zip(config.taxonomies, termTypes).map { taxonomy, type in
+                RecordType.Field(taxonomy.name, .list(of: .record(type)), origin: "site-config.json: taxonomies")
+            })
         let mapEntry: TypeInfo
         if let collection = config.map?.collection, let index = names.firstIndex(of: collection) {
             mapEntry = .record(types[index])
@@ -168,13 +179,73 @@ struct TemplateTypes: Sendable {
             ])
     }
 
-    /// The types of the globals for one kind of page; nil entry type where there is no entry.
-    func globals(entry: Int?, paginates collection: Int?, hasMap: Bool) -> [TypeInfo] {
-        [
-            .record(site), .record(menus), .record(collections), entry.map { .record(entries[$0]) } ?? .none,
-            .record(page), collection.map { .record(pagination[$0]) } ?? .none, hasMap ? .record(map) : .none,
+    /// What the entry, the list and the term of a page are; each nil where the page has none.
+    struct Kind: Hashable {
+        var entry: Int?
+        var list: Int?
+        /// A taxonomy: the page of one of its terms.
+        var term: Int?
+        /// A taxonomy: the list of its terms.
+        var terms: Int?
+
+        init(_ page: PlannedPage.Kind, entries: [SiteEntry]) {
+            switch page {
+            case .entry(let index): entry = entries[index].collection
+            case .list(let collection, _, _): list = collection
+            case .term(let taxonomy, _, _, _): term = taxonomy
+            case .terms(let taxonomy): terms = taxonomy
+            case .notFound, .redirect: break
+            }
+        }
+
+        init() {}
+    }
+
+    /// The types of the globals for one kind of page.
+    func globals(_ kind: Kind, hasMap: Bool) -> [TypeInfo] {
+        let pages =
+            kind.list.map { pagination[$0] } ?? kind.term.map { termPagination[$0] }
+            ?? kind.terms.map { termsPagination[$0] }
+        return [
+            .record(site), .record(menus), .record(collections), kind.entry.map { .record(entries[$0]) } ?? .none,
+            .record(page), pages.map { .record($0) } ?? .none, hasMap ? .record(map) : .none,
             .function(Signature([Parameter("word", .string)], returns: .string)),
+            kind.term.map { .record(terms[$0]) } ?? .none, .record(taxonomies),
         ]
+    }
+
+    private static func pagination(of item: RecordType, origin: String) -> RecordType {
+        RecordType(
+            "pagination",
+            [
+                RecordType.Field("items", .list(of: .record(item)), origin: origin),
+                RecordType.Field("number", .integer, origin: "the plan"),
+                RecordType.Field("total", .integer, origin: "the plan"),
+                RecordType.Field("previousURL", .optional(.url), origin: "the plan"),
+                RecordType.Field("nextURL", .optional(.url), origin: "the plan"),
+            ])
+    }
+
+    private static func term(of entry: RecordType) -> RecordType {
+        RecordType(
+            "term",
+            [
+                RecordType.Field("name", .string, origin: "front matter"),
+                RecordType.Field("slug", .string, origin: "the name"),
+                RecordType.Field("url", .url, origin: "the plan"),
+                RecordType.Field("count", .integer, origin: "the entries"),
+                RecordType.Field("entries", .list(of: .record(entry)), origin: "the entries that bear the term"),
+            ])
+    }
+
+    /// What entries of several collections have in common; the type itself when it is one.
+    private static func common(_ types: [RecordType]) -> RecordType {
+        guard let first = types.first, types.count > 1 else { return types.first ?? RecordType("entries") }
+        return RecordType(
+            types.map(\.name).joined(separator: " / "),
+            first.fields.filter { field in
+                types.dropFirst().allSatisfy { $0.field(field.name)?.type == field.type }
+            })
     }
 }
 
@@ -196,12 +267,14 @@ enum EntryFields {
     static let updated = 13
     static let draft = 14
 
-    /// - Parameter isDated: whether every entry has a date, since its URL is made of it.
+    /// - Parameters:
+    ///   - isDated: whether every entry has a date, since its URL is made of it.
+    ///   - hasPage: whether every entry has a page; rows of data may have none.
     static func own(
-        entry: RecordType, heading: RecordType, translation: RecordType, isDated: Bool
+        entry: RecordType, heading: RecordType, translation: RecordType, isDated: Bool, hasPage: Bool
     ) -> [RecordType.Field] {
         [
-            RecordType.Field("url", .url, origin: "the plan"),
+            RecordType.Field("url", hasPage ? .url : .optional(.url), origin: "the plan"),
             RecordType.Field("content", .markup, origin: "the Markdown body"),
             RecordType.Field("toc", .list(of: .record(heading)), origin: "the Markdown body"),
             RecordType.Field("summary", .string, origin: "the first paragraph"),

@@ -1,0 +1,114 @@
+import Content
+import Diagnostics
+import LanguageRules
+
+extension Planner {
+    /// The terms of every taxonomy with their pages.
+    mutating func termPages(order: [[[Int]]]) -> (terms: [[[Term]]], pages: [PlannedPage]) {
+        var pages: [PlannedPage] = []
+        var terms: [[[Term]]] = []
+        for (index, taxonomy) in config.taxonomies.enumerated() {
+            var byLanguage: [[Term]] = []
+            for language in config.languages.indices {
+                let found = self.terms(taxonomy, language: language, order: order)
+                pages += self.pages(found, taxonomy: index, language: language)
+                byLanguage.append(found.map(\.term))
+            }
+            terms.append(byLanguage)
+        }
+        return (terms, pages)
+    }
+
+    private typealias Located = (term: Term, place: Location)
+
+    private mutating func terms(_ taxonomy: TaxonomyConfig, language: Int, order: [[[Int]]]) -> [Located] {
+        struct Bearers {
+            let name: String
+            let place: Location
+            var entries: [Int] = []
+        }
+        var bearers: [String: Bearers] = [:]
+        let settings = config.languages[language]
+        for index in bearingEntries(taxonomy, language: language, order: order) {
+            for (name, place) in names(taxonomy, entries[index]) {
+                let slug = settings.rules.slug(name)
+                guard !slug.isEmpty else {
+                    findings.add(
+                        Diagnostic(
+                            .badSlug,
+                            Words(pl: "z „\(name)” nie da się zrobić adresu", en: "“\(name)” makes no address"),
+                            at: place, remedy: Words(pl: "użyj liter i cyfr", en: "use letters and digits")))
+                    continue
+                }
+                let first = bearers[slug, default: Bearers(name: name, place: place)]
+                if first.name != name { findings.add(otherSpelling(name, place, first.name, first.place)) }
+                if first.entries.last != index { bearers[slug, default: first].entries.append(index) }
+            }
+        }
+        let found = bearers.map { slug, bearers in
+            let url = settings.prefix + (taxonomy.url.url(slug: slug, date: nil, word: settings.word) ?? "/")
+            return (
+                key: settings.rules.sortKey(bearers.name),
+                located: (Term(name: bearers.name, slug: slug, url: url, entries: bearers.entries), bearers.place)
+            )
+        }
+        return found.sorted {
+            $0.key == $1.key
+                ? $0.located.0.slug < $1.located.0.slug : $0.key.lexicographicallyPrecedes($1.key)
+        }.map { ($0.located.0, $0.located.1) }
+    }
+
+    /// The entries that may bear terms, in the taxonomy's order.
+    private func bearingEntries(_ taxonomy: TaxonomyConfig, language: Int, order: [[[Int]]]) -> [Int] {
+        let all = taxonomy.collections.flatMap { order[$0][language] }
+        guard let sort = taxonomy.sort else { return all }
+        let schema = taxonomy.collections.first.map { config.schema(of: $0) } ?? config.pages.schema
+        return EntryOrder(by: sort, rules: config.languages[language].rules, schema: schema)
+            .sorted(all, entries: entries)
+    }
+
+    /// The terms that an entry bears, with the place where each is written.
+    private func names(_ taxonomy: TaxonomyConfig, _ entry: SiteEntry) -> [(String, Location)] {
+        guard let slot = sources.schema(of: entry).slot(of: taxonomy.field) else { return [] }
+        let located = entry.entry.values[slot]
+        let place = { (span: Span) in entry.location(span.end > 0 ? span : entry.claim) }
+        if let text = located.value.string { return [(text, place(located.span))] }
+        return (located.value.list ?? []).compactMap { item in item.value.string.map { ($0, place(item.span)) } }
+    }
+
+    private func otherSpelling(_ name: String, _ place: Location, _ first: String, _ firstPlace: Location) -> Diagnostic
+    {
+        Diagnostic(
+            .termSpelling,
+            Words(
+                pl: "hasło „\(name)” to gdzie indziej „\(first)”", en: "the term “\(name)” is “\(first)” elsewhere"),
+            at: place,
+            remedy: Words(pl: "pisz je wszędzie jednakowo", en: "spell it alike everywhere"),
+            notes: [Diagnostic.Note(Words(pl: "tamta pisownia", en: "the other spelling"), at: firstPlace)])
+    }
+
+    private mutating func pages(_ terms: [Located], taxonomy index: Int, language: Int) -> [PlannedPage] {
+        let (taxonomy, settings) = (config.taxonomies[index], config.languages[language])
+        var pages: [PlannedPage] = []
+        for (number, located) in terms.enumerated() {
+            let size = taxonomy.pageSize ?? max(located.term.entries.count, 1)
+            let total = max(1, (located.term.entries.count + size - 1) / size)
+            for page in 1...total {
+                let url = PageNumber.url(of: located.term.url, number: page, language: settings.code)
+                guard claim(url, by: located.place) else { continue }
+                pages.append(
+                    PlannedPage(
+                        url: url, kind: .term(taxonomy: index, term: number, number: page, total: total),
+                        template: taxonomy.template, language: language, claim: located.place))
+            }
+        }
+        guard let list = taxonomy.list, language == 0 || !terms.isEmpty else { return pages }
+        let place = Location(config.file, list.span)
+        let url = settings.translated(list.url)
+        guard claim(url, by: place) else { return pages }
+        pages.append(
+            PlannedPage(
+                url: url, kind: .terms(taxonomy: index), template: list.template, language: language, claim: place))
+        return pages
+    }
+}
