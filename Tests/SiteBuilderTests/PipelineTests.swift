@@ -83,6 +83,40 @@ struct PipelineTests {
         #expect(SiteBuild.publish(options).leftOut.map(\.title) == ["C"])
     }
 
+    @Test("the same page in the other language: of an entry, of each page of a list, and none where it is missing")
+    func translations() throws {
+        let link = "{% for t in page.translations %}[{{ t.language }} {{ t.url }} {{ t.title }}]{% endfor %}"
+        let list = "\"url\": \"/gminy/\", \"template\": \"lista.html\", \"title\": \"Gminy\""
+        let config = TemporarySite.minimalConfig
+            .replacing(list, with: list + ", \"pageSize\": 1")
+            .replacing(
+                "\"language\": \"pl\",",
+                with: """
+                    "language": "pl", "languages": { "en": { "title": "Trial", "paths": { "gminy": "places" },
+                      "lists": { "gminy": { "title": "Places" } } } },
+                    """)
+        var files = [
+            "site-config.json": config,
+            "content/gminy/b.md": "---\ntitle: B\ndescription: O.\n---\nTekst.\n",
+            "content/gminy/skawina.en.md": "---\ntitle: Skawina (town)\ndescription: O.\n---\nText.\n",
+            "i18n/pl.yml": "home: \"Start\"\n", "i18n/en.yml": "home: \"Home\"\n",
+        ]
+        files["templates/baza.html"] = TemporarySite.minimal["templates/baza.html"]?
+            .replacing("<main>", with: "<main><p>" + link + "</p>")
+        let site = try TemporarySite(files)
+        let report = site.publish()
+        #expect(report.findings.count(.error) == 0, "\(report.text())")
+        for (path, expected) in [
+            ("gminy/skawina", "<p>[en /en/places/skawina/ Skawina (town)]</p>"),
+            ("en/places/skawina", "<p>[pl /gminy/skawina/ Skawina]</p>"), ("gminy/b", "<p></p>"),
+            ("gminy", "<p>[en /en/places/ Places]</p>"), ("gminy/strona/2", "<p></p>"),
+            ("en/places", "<p>[pl /gminy/ Gminy]</p>"),
+        ] {
+            let page = site.read("public/\(path)/index.html") ?? ""
+            #expect(page.contains(expected), "\(path): \(page)")
+        }
+    }
+
     @Test("an old address leads to the new page")
     func alias() throws {
         let site = try TemporarySite([

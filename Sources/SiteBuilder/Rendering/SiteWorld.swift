@@ -152,8 +152,41 @@ final class SiteWorld: Sendable {
                     .string(page.url), .string(base.absolute(page.url)),
                     .string(sources.config.languages[page.language].code),
                     breadcrumbs(page), .string(title(of: page)), description(of: page).map(Value.string) ?? .absent,
-                    .boolean(noIndex), .absent,
+                    .boolean(noIndex), translations(page), .absent,
                 ]))
+    }
+
+    /// The same page in the site's other languages: the entry's translations, or the same page of the same list.
+    private func translations(_ page: PlannedPage) -> Value {
+        let type = types.translation
+        let languages = sources.config.languages
+        switch page.kind {
+        case .entry(let index):
+            return .list(
+                plan.translations[index].compactMap { other in
+                    guard let url = plan.entryURLs[other] else { return nil }
+                    let entry = sources.entries[other]
+                    return .object(
+                        ObjectValue(type, [.string(url), .string(languages[entry.language].code), .string(entry.title)])
+                    )
+                })
+        case .list(let collection, let number, _):
+            guard let list = sources.config.collections[collection].list else { return .list([]) }
+            return .list(
+                languages.indices.filter { $0 != page.language }.compactMap { other in
+                    let count = plan.order[collection][other].count
+                    let isThere = number == 1 ? other == 0 || count > 0 : count > (number - 1) * (list.pageSize ?? count)
+                    guard isThere else { return nil }
+                    let first = languages[other].translated(list.url)
+                    let url = PageNumber.url(of: first, number: number, language: languages[other].code)
+                    let same = PlannedPage(
+                        url: url, kind: page.kind, template: page.template, language: other, claim: page.claim)
+                    return .object(
+                        ObjectValue(
+                            type, [.string(url), .string(languages[other].code), .string(title(of: same))]))
+                })
+        case .notFound, .redirect: return .list([])
+        }
     }
 
     /// The pages above this one that exist, and the page itself.

@@ -83,6 +83,14 @@ struct TemplateTypes: Sendable {
             })
         let crumb = RecordType("breadcrumb", [RecordType.Field("label", .string), RecordType.Field("url", .url)])
         breadcrumb = crumb
+        let translationType = RecordType(
+            "translation",
+            [
+                RecordType.Field("url", .url, origin: "the plan"),
+                RecordType.Field("language", .string, origin: "the file's name"),
+                RecordType.Field("title", .string, origin: "front matter"),
+            ])
+        translation = translationType
         page = RecordType(
             "page",
             [
@@ -93,16 +101,9 @@ struct TemplateTypes: Sendable {
                 RecordType.Field("title", .string, origin: "the entry or the list"),
                 RecordType.Field("description", .optional(.string), origin: "the entry or the list"),
                 RecordType.Field("noindex", .boolean, origin: "front matter"),
+                RecordType.Field("translations", .list(of: .record(translationType)), origin: "the plan"),
                 RecordType.Field("content", .markup, insteadUse: "entry.content"),
             ])
-        let translationType = RecordType(
-            "translation",
-            [
-                RecordType.Field("url", .url, origin: "the plan"),
-                RecordType.Field("language", .string, origin: "the file's name"),
-                RecordType.Field("title", .string, origin: "front matter"),
-            ])
-        translation = translationType
         let objects = ObjectTypes(image: image, file: file)
         var types: [RecordType] = []
         for collection in config.collections {
