@@ -167,7 +167,8 @@ final class SiteWorld: Sendable {
                     guard let url = plan.entryURLs[other] else { return nil }
                     let entry = sources.entries[other]
                     return .object(
-                        ObjectValue(type, [.string(url), .string(languages[entry.language].code), .string(entry.title)])
+                        ObjectValue(
+                            type, [.string(url), .string(languages[entry.language].code), .string(entry.title)])
                     )
                 })
         case .list(let collection, let number, _):
@@ -175,7 +176,8 @@ final class SiteWorld: Sendable {
             return .list(
                 languages.indices.filter { $0 != page.language }.compactMap { other in
                     let count = plan.order[collection][other].count
-                    let isThere = number == 1 ? other == 0 || count > 0 : count > (number - 1) * (list.pageSize ?? count)
+                    let isThere =
+                        number == 1 ? other == 0 || count > 0 : count > (number - 1) * (list.pageSize ?? count)
                     guard isThere else { return nil }
                     let first = languages[other].translated(list.url)
                     let url = PageNumber.url(of: first, number: number, language: languages[other].code)
