@@ -25,10 +25,12 @@ check: build ## everything that a build checks; writes nothing
 
 test: ## all tests; property, crash and fuzz tests with a tenth of their numbers
 	@.ci/install test
+	@.ci/install browser || echo "Without browsers and hunspell their checks will say that they were skipped."
 	@.ci/test
 
 test-long: ## all tests with their full numbers
 	@.ci/install test
+	@.ci/install browser || echo "Without browsers and hunspell their checks will say that they were skipped."
 	@METROPOLIA_LONG=1 .ci/test
 
 lint: ## formatting and the house rules
@@ -47,7 +49,7 @@ map: build ## computes content/mapa/granice.topojson again from a register (FILE
 clean: ## removes what was built, never the sources
 	@rm -rf .build $(OUTPUT)/.metropolia-staging .metropolia
 
-.PHONY: bench bench-templates bench-map bench-serve
+.PHONY: bench bench-templates bench-map bench-serve bench-web
 
 bench: build ## builds 10 000 pages with metropolia, Hugo and a floor in C, alternately (PAGES=…)
 	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000)
@@ -57,6 +59,10 @@ bench-templates: ## renders one page with our templates, Stencil, swift-mustache
 
 bench-map: build ## imports boundaries beside the topojson package of Python
 	@python3 Benchmarks/Map/run.py $(abspath $(TOOL)) $(or $(GEODATA),../shared/geodata)
+
+bench-web: site ## LCP and CLS of the main pages under slow 4G and a CPU four times slower
+	@.ci/install browser
+	@.venv/bin/python Tests/Browser/vitals.py $(OUTPUT)
 
 bench-serve: build ## from a saved file to the changed bytes, beside Hugo
 	@python3 Benchmarks/Serve/run.py

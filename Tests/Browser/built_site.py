@@ -1,6 +1,7 @@
 """The built site: its pages, a sample of each kind of page, and a server with the headers that a real one would send."""
 import functools
 import http.server
+import io
 import pathlib
 import re
 import socketserver
@@ -48,8 +49,9 @@ class BuiltSite:
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Static files; an address without one gets 404.html with its status."""
+    """Static files, by brotli where asked to; an address without one gets 404.html with its status."""
 
+    compresses = False
     extensions_map = {
         **http.server.SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript; charset=utf-8",
         ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".json": "application/json", ".html": "text/html; charset=utf-8",
@@ -59,6 +61,22 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("Cache-Control", "max-age=60")
         super().end_headers()
+
+    def send_head(self):
+        path = pathlib.Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        accepts = "br" in self.headers.get("Accept-Encoding", "")
+        if not (self.compresses and accepts and path.suffix in (".html", ".css", ".js", ".svg", ".json") and path.is_file()):
+            return super().send_head()
+        import brotli
+
+        body = brotli.compress(path.read_bytes(), quality=5)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "br")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def send_error(self, code, message=None, explain=None):
         missing = pathlib.Path(self.directory) / "404.html"
@@ -78,10 +96,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 class Server:
     """Serves a folder on a free port of 127.0.0.1 until the process ends."""
 
-    def __init__(self, folder: pathlib.Path):
+    def __init__(self, folder: pathlib.Path, compresses: bool = False):
         class Threaded(socketserver.ThreadingMixIn, http.server.HTTPServer):
             daemon_threads = True
 
-        self.server = Threaded(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+        handler = type("ThisHandler", (Handler,), {"compresses": compresses})
+        self.server = Threaded(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
         self.base = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
