@@ -187,7 +187,7 @@ final class SiteWorld: Sendable {
                         ObjectValue(
                             type, [.string(url), .string(languages[other].code), .string(title(of: same))]))
                 })
-        case .notFound, .redirect: return .list([])
+        case .term, .terms, .notFound, .redirect: return .list([])
         }
     }
 
