@@ -38,8 +38,12 @@ public struct BoundaryImport: Sendable {
         let full = try FullCoverage.read(files, options: options)
         let frame = keptFrame(full.coverage, tolerance: options.tolerance)
         // The bound holds from the original: what was lost before, and what rounding takes, is not there to lose.
-        let room = max(0, (options.tolerance - full.strayed) * 1000 - 0.7072 * frame.unit)
-        let general = try Generalisation.make(full.coverage, tolerance: room, frame: frame).atOrigin()
+        guard full.strayed <= options.tolerance else { throw tooCoarse(full.strayed, options.tolerance) }
+        var bound = (options.tolerance - full.strayed) * 1000
+        // What was made with this tolerance already stays as it is, to the millimetre of its own grid.
+        if options.tolerance == full.keptTolerance { bound = min(bound, 1) }
+        let room = options.tolerance <= full.keptTolerance ? 0 : max(0, bound - 0.7072 * frame.unit)
+        let general = try Generalisation.make(full.coverage, tolerance: room, bound: bound, frame: frame).atOrigin()
         let facts = full.facts(coarse: general)
         let shapes = zip(full.coverage.shapes, facts).map { Boundary(key: $0.key, name: $0.name, facts: $1) }
         let boundaries = Boundaries(
@@ -53,6 +57,20 @@ public struct BoundaryImport: Sendable {
             boundaries: boundaries,
             topoJSON: TopoJSONWriter.bytes(boundaries, generalisation: general, tolerance: options.tolerance),
             warnings: full.warnings, report: report)
+    }
+
+    private static func tooCoarse(_ strayed: Double, _ tolerance: Double) -> DiagnosticError {
+        DiagnosticError(
+            Diagnostic(
+                .mapTolerance,
+                Words(
+                    pl: "granice w pliku odbiegają już od oryginału o \(decimalComma(strayed, 3)) m, "
+                        + "więcej niż --tolerance \(decimal(tolerance, 3))",
+                    en: "the boundaries in the file stray \(decimal(strayed, 3)) m from the original already, "
+                        + "more than --tolerance \(decimal(tolerance, 3))"),
+                remedy: Words(
+                    pl: "zaimportuj pełne granice z rejestru albo podaj większą --tolerance",
+                    en: "import the full boundaries from the register, or give a larger --tolerance")))
     }
 
     /// A grid a fifth as fine as the tolerance, in whole millimetres.

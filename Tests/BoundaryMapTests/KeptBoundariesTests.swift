@@ -100,7 +100,9 @@ import Testing
         let drawing = try MapDrawing(boundaries)
         let shapes = boundaries.shapes.indices.map { drawing.polygons($0) }
         let area = GridBox([GridPoint(0, 0), GridPoint(drawing.box.width, drawing.box.height)])
-        let labels = LabelPlacement.place(boundaries.shapes.map(\.name), shapes: shapes, fontSize: 60, area: area)
+        let labels = LabelPlacement.place(
+            boundaries.shapes.map(\.name), shapes: shapes, poles: boundaries.shapes.indices.map { drawing.pole($0) },
+            fontSize: 60, area: area)
         #expect(labels.allSatisfy { $0 != nil })
         for (index, one) in labels.enumerated() {
             guard let one else { continue }

@@ -48,6 +48,11 @@ struct GridBox: Equatable, Sendable {
     var width: Int { isEmpty ? 0 : maxX - minX }
     var height: Int { isEmpty ? 0 : maxY - minY }
 
+    /// Whether the boxes have a point in common.
+    func meets(_ other: GridBox) -> Bool {
+        minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+    }
+
     func holds(_ point: GridPoint) -> Bool {
         point.x >= minX && point.x <= maxX && point.y >= minY && point.y <= maxY
     }

@@ -9,12 +9,17 @@ enum SegmentContact: Equatable {
 }
 
 /// Decides by signs of exact integer determinants, so that no rounding can hide a crossing.
+@inline(__always)
 func contact(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint, _ d: GridPoint) -> SegmentContact {
     if max(a.x, b.x) < min(c.x, d.x) || max(c.x, d.x) < min(a.x, b.x) || max(a.y, b.y) < min(c.y, d.y)
         || max(c.y, d.y) < min(a.y, b.y)
     {
         return .none
     }
+    return contactWithinBoxes(a, b, c, d)
+}
+
+private func contactWithinBoxes(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint, _ d: GridPoint) -> SegmentContact {
     let first = turn(a, b, c).signum()
     let second = turn(a, b, d).signum()
     if first * second > 0 { return .none }

@@ -28,6 +28,8 @@ struct PlacedLabel: Sendable, Equatable {
 struct LabelPlacement {
     /// Rings of each shape's polygons, in grid units.
     private let shapes: [[[[GridPoint]]]]
+    /// The bounding box of each shape.
+    private let boxes: [GridBox]
     private let fontSize: Int
     private let area: GridBox
     private var taken: [GridBox] = []
@@ -36,16 +38,18 @@ struct LabelPlacement {
     /// - Parameter area: how far labels may go.
     init(shapes: [[[[GridPoint]]]], fontSize: Int, area: GridBox) {
         self.shapes = shapes
+        boxes = shapes.map { GridBox($0.joined().joined()) }
         self.fontSize = fontSize
         self.area = area
     }
 
     /// A label for each shape, or nil where no name can stand. Labels never overlap one another.
+    ///
+    /// - Parameter poles: the inner point of each shape that is farthest from its border.
     static func place(
-        _ names: [String], shapes: [[[[GridPoint]]]], fontSize: Int, area: GridBox
+        _ names: [String], shapes: [[[[GridPoint]]]], poles: [GridPoint], fontSize: Int, area: GridBox
     ) -> [PlacedLabel?] {
         var placement = LabelPlacement(shapes: shapes, fontSize: fontSize, area: area)
-        let poles = shapes.map { Pole.find($0) }
         var labels = names.indices.map { placement.inside(names[$0], $0, poles[$0]) }
         placement.taken = labels.compactMap { $0?.box }
         // An empty area asks for no search beside the map.
@@ -56,14 +60,13 @@ struct LabelPlacement {
     }
 
     /// The numbers of all shapes, each as near to its pole as its box allows.
-    static func numbers(_ count: Int, shapes: [[[[GridPoint]]]], fontSize: Int, area: GridBox) -> [PlacedLabel] {
+    static func numbers(shapes: [[[[GridPoint]]]], poles: [GridPoint], fontSize: Int, area: GridBox) -> [PlacedLabel] {
         let placement = LabelPlacement(shapes: shapes, fontSize: fontSize, area: area)
-        return (0..<count).map { index in
-            let pole = Pole.find(shapes[index])
+        return shapes.indices.map { index in
             let text = String(index + 1)
-            if let label = placement.inside(text, index, pole) { return label }
+            if let label = placement.inside(text, index, poles[index]) { return label }
             var label = placement.label([text])
-            label.centre = GridPoint(Int(pole.x.rounded()), Int(pole.y.rounded()))
+            label.centre = poles[index]
             return label
         }
     }
@@ -94,40 +97,41 @@ struct LabelPlacement {
 
     // MARK: - Inside
 
-    private func inside(_ name: String, _ shape: Int, _ pole: Pole) -> PlacedLabel? {
-        let middle = GridPoint(Int(pole.x.rounded()), Int(pole.y.rounded()))
+    private func inside(_ name: String, _ shape: Int, _ pole: GridPoint) -> PlacedLabel? {
         var best: (label: PlacedLabel, score: Double)?
         for (order, version) in versions(name).enumerated() {
             for polygon in shapes[shape] {
                 guard let shell = polygon.first else { continue }
                 let box = GridBox(shell)
                 guard box.width > version.width, box.height > version.height else { continue }
-                for candidate in candidates(box, middle) {
-                    var label = version
-                    label.centre = candidate
-                    guard let room = clearance(label.box, polygon) else { continue }
-                    let away = candidate.distance(to: middle)
+                for candidate in candidates(box, pole) {
                     // Room counts up to half a line; a broken name and a far place cost a little.
-                    let score = min(room, Double(fontSize) / 2) - away / 8 - Double(order * fontSize) / 5
+                    let cost = candidate.away / 8 + Double(order * fontSize) / 5
+                    let most = Double(fontSize) / 2
+                    // The places come from the nearest on: no later one can be better.
+                    if let best, most - cost <= best.score { break }
+                    var label = version
+                    label.centre = candidate.point
+                    guard let room = clearance(label.box, polygon) else { continue }
+                    let score = min(room, most) - cost
                     if best.map({ score > $0.score }) ?? true { best = (label, score) }
-                    // No place can be better than the pole with room to spare.
-                    if order == 0, away == 0, room >= Double(fontSize) / 2 { return label }
                 }
             }
         }
         return best?.label
     }
 
-    private func candidates(_ box: GridBox, _ middle: GridPoint) -> [GridPoint] {
-        var points = [middle]
+    /// The pole and the points of a lattice over a box, the nearest first.
+    private func candidates(_ box: GridBox, _ pole: GridPoint) -> [(point: GridPoint, away: Double)] {
+        var points = [(point: pole, away: 0.0)]
         let steps = 14
         for row in 1..<steps {
             for column in 1..<steps {
-                points.append(
-                    GridPoint(box.minX + box.width * column / steps, box.minY + box.height * row / steps))
+                let point = GridPoint(box.minX + box.width * column / steps, box.minY + box.height * row / steps)
+                points.append((point, point.distance(to: pole)))
             }
         }
-        return points
+        return points.sorted { $0.away != $1.away ? $0.away < $1.away : $0.point < $1.point }
     }
 
     /// How far the nearest border is from the box; nil when it cuts the box or the box lies outside.
@@ -154,7 +158,17 @@ struct LabelPlacement {
     }
 
     /// Whether a segment has a point in the box.
+    @inline(__always)
     private func cuts(_ a: GridPoint, _ b: GridPoint, _ box: GridBox) -> Bool {
+        if max(a.x, b.x) < box.minX || min(a.x, b.x) > box.maxX || max(a.y, b.y) < box.minY
+            || min(a.y, b.y) > box.maxY
+        {
+            return false
+        }
+        return crosses(a, b, box)
+    }
+
+    private func crosses(_ a: GridPoint, _ b: GridPoint, _ box: GridBox) -> Bool {
         if box.holds(a) || box.holds(b) { return true }
         let corners = [
             GridPoint(box.minX, box.minY), GridPoint(box.maxX, box.minY), GridPoint(box.maxX, box.maxY),
@@ -169,9 +183,8 @@ struct LabelPlacement {
     // MARK: - Outside
 
     /// The free place beside the map that is nearest to the shape.
-    private mutating func outside(_ name: String, _ pole: Pole) -> PlacedLabel? {
-        let from = GridPoint(Int(pole.x.rounded()), Int(pole.y.rounded()))
-        var best: (label: PlacedLabel, distance: Double)?
+    private mutating func outside(_ name: String, _ pole: GridPoint) -> PlacedLabel? {
+        var places: [PlacedLabel] = []
         for version in versions(name) {
             let steps = 48
             for row in 0...steps {
@@ -180,18 +193,19 @@ struct LabelPlacement {
                     label.centre = GridPoint(
                         area.minX + version.width / 2 + (area.width - version.width) * column / steps,
                         area.minY + version.height / 2 + (area.height - version.height) * row / steps)
-                    let end = attachment(label.box, from)
-                    let distance = from.distance(to: end)
-                    guard best.map({ distance < $0.distance }) ?? true, isFree(label.box, from, end) else { continue }
-                    label.leader = PlacedLabel.Leader(from: from, to: end)
-                    best = (label, distance)
+                    label.leader = PlacedLabel.Leader(from: pole, to: attachment(label.box, pole))
+                    places.append(label)
                 }
             }
         }
-        guard let label = best?.label, let leader = label.leader else { return nil }
-        taken.append(label.box)
+        let distances = places.map { $0.leader.map { $0.from.squaredDistance(to: $0.to) } ?? 0 }
+        let order = places.indices.sorted { (distances[$0], $0) < (distances[$1], $1) }
+        guard let first = order.first(where: { isFree(places[$0]) }), let leader = places[first].leader else {
+            return nil
+        }
+        taken.append(places[first].box)
         leaders.append(leader)
-        return label
+        return places[first]
     }
 
     /// The point of a box nearest to another point.
@@ -199,29 +213,26 @@ struct LabelPlacement {
         GridPoint(min(max(point.x, box.minX), box.maxX), min(max(point.y, box.minY), box.maxY))
     }
 
-    private func isFree(_ box: GridBox, _ from: GridPoint, _ to: GridPoint) -> Bool {
+    /// Whether the text box is clear of land and of other labels, and the leader of these.
+    private func isFree(_ label: PlacedLabel) -> Bool {
         let margin = fontSize / 4
+        let box = label.box
         let wide = GridBox([
             GridPoint(box.minX - margin, box.minY - margin), GridPoint(box.maxX + margin, box.maxY + margin),
         ])
         for other in taken {
-            let isApart =
-                other.minX > wide.maxX || other.maxX < wide.minX || other.minY > wide.maxY || other.maxY < wide.minY
-            if !isApart || cuts(from, to, other) { return false }
+            if other.meets(wide) { return false }
+            if let leader = label.leader, cuts(leader.from, leader.to, other) { return false }
         }
         for leader in leaders where cuts(leader.from, leader.to, wide) { return false }
-        for shape in shapes {
-            for polygon in shape where touches(wide, polygon) { return false }
+        for shape in shapes.indices where boxes[shape].meets(wide) {
+            for polygon in shapes[shape] where touches(wide, polygon) { return false }
         }
         return true
     }
 
     private func touches(_ box: GridBox, _ polygon: [[GridPoint]]) -> Bool {
         guard let shell = polygon.first else { return false }
-        let outline = GridBox(shell)
-        if outline.minX > box.maxX || outline.maxX < box.minX || outline.minY > box.maxY || outline.maxY < box.minY {
-            return false
-        }
         for ring in polygon {
             guard var previous = ring.last else { continue }
             for corner in ring {

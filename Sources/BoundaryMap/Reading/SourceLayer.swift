@@ -17,6 +17,8 @@ struct SourceLayer {
     var warnings: [Diagnostic] = []
     /// Metres by which the lines stray from an original that is not here: a file of `map import` says so itself.
     var strayed = 0.0
+    /// The tolerance, in metres, with which that file was made; 0 for a register's own.
+    var keptTolerance = 0.0
     /// The facts of that original, by key.
     var facts: [String: BoundaryFacts] = [:]
 

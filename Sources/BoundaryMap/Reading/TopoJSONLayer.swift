@@ -12,6 +12,7 @@ extension TopoJSONReader {
         }
         if document.own != nil, let kept = try? Boundaries(file: file) {
             layer.strayed = kept.deviation
+            layer.keptTolerance = document.own?["tolerance"]?.number?.double ?? 0
             for shape in kept.shapes { layer.facts[shape.key] = shape.facts }
         }
         for geometry in document.geometries {

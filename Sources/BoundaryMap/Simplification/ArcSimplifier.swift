@@ -10,7 +10,8 @@
 /// - when it would draw an edge between two junctions that another arc draws already;
 /// - when a closed arc would have fewer than three corners.
 ///
-/// Ties go by weight, then x, then y. Arcs are taken in their sorted order, and taken again until nothing changes.
+/// Ties go by place in the arc, whose direction is canonical. Arcs are taken in their sorted order, and taken again
+/// until nothing changes.
 struct ArcSimplifier {
     private let arcs: [[GridPoint]]
     /// In grid units.
@@ -18,6 +19,7 @@ struct ArcSimplifier {
     private var index: LiveVertexIndex
     /// Straight arcs by the pair of junctions that they join.
     private var straight: Set<JunctionPair> = []
+    private var heap = RemovalHeap()
 
     private struct JunctionPair: Hashable {
         let first: GridPoint
@@ -29,25 +31,43 @@ struct ArcSimplifier {
         }
     }
 
+    /// A vertex of the arc in hand that still stands, in a doubly linked list.
+    private struct Link {
+        let point: GridPoint
+        /// Where it stands in the full arc.
+        let vertex: Int32
+        var previous: Int32
+        var next: Int32
+        /// Counts how often it has been weighed; −1 when it is gone.
+        var stamp: Int32 = 0
+        /// No vertex that the edge to the next link spans lies farther from it than this.
+        var stray = 0.0
+    }
+
     /// The indices of the vertices that stay, for each arc.
     ///
-    /// - Parameter tolerance: in grid units (millimetres); the Hausdorff distance between an arc and its simplification
-    ///   is at most this.
-    static func simplify(_ arcs: [[GridPoint]], tolerance: Double) -> [[Int]] {
-        var simplifier = ArcSimplifier(arcs, tolerance)
-        return simplifier.run()
+    /// - Parameters:
+    ///   - start: what an earlier, finer simplification left standing; nil for all.
+    ///   - tolerance: in grid units (millimetres); the Hausdorff distance between an arc and its simplification is at
+    ///     most this, whatever `start` left out.
+    static func simplify(_ arcs: [[GridPoint]], from start: [[Int]]? = nil, tolerance: Double) -> [[Int]] {
+        let kept = start ?? arcs.map { Array($0.indices) }
+        var simplifier = ArcSimplifier(arcs, kept, tolerance)
+        return simplifier.run(kept)
     }
 
-    private init(_ arcs: [[GridPoint]], _ tolerance: Double) {
+    private init(_ arcs: [[GridPoint]], _ kept: [[Int]], _ tolerance: Double) {
         self.arcs = arcs
         self.tolerance = tolerance
-        index = LiveVertexIndex(arcs)
-        for arc in arcs where arc.count == 2 { straight.insert(JunctionPair(arc[0], arc[1])) }
+        index = LiveVertexIndex(arcs, kept)
+        for (arc, kept) in zip(arcs, kept) where kept.count == 2 {
+            straight.insert(JunctionPair(arc[0], arc[arc.count - 1]))
+        }
     }
 
-    private mutating func run() -> [[Int]] {
-        var kept = arcs.map { Array($0.indices) }
-        var pending = arcs.indices.filter { arcs[$0].count > 2 }
+    private mutating func run(_ start: [[Int]]) -> [[Int]] {
+        var kept = start
+        var pending = arcs.indices.filter { kept[$0].count > 2 }
         while !pending.isEmpty {
             var again: [Int] = []
             var changed = false
@@ -62,69 +82,78 @@ struct ArcSimplifier {
         return kept
     }
 
-    /// One arc, with its vertices in a doubly linked list and a heap by weight.
+    /// One arc, with its vertices in a linked list and a heap by weight.
     private mutating func reduce(_ number: Int, _ start: [Int]) -> (kept: [Int], wasBlocked: Bool) {
         let arc = arcs[number]
-        let count = start.count
-        guard count > 2 else { return (start, false) }
-        let isClosed = arc[0] == arc[arc.count - 1]
-        let least = isClosed ? 4 : 2
-        var previous = (0..<count).map { Int32($0 - 1) }
-        var next = (0..<count).map { Int32($0 + 1) }
-        var stamp = [Int32](repeating: 0, count: count)
-        var heap = RemovalHeap(capacity: count)
-        var remaining = count
-        var wasBlocked = false
-        var wasDropped = [Bool](repeating: false, count: count)
-        // For the edge from each place to the next: no spanned vertex lies farther from it than this.
-        var strays = Strays(count: count)
-        if count < arc.count { for place in 1..<count { measure(arc, start, place - 1, place, &strays) } }
-        for place in 1..<(count - 1) {
-            heap.push(entry(arc, start, place, place - 1, place + 1, stamp: 0))
+        guard start.count > 2 else { return (start, false) }
+        var links = start.enumerated().map { place, vertex in
+            Link(
+                point: arc[vertex], vertex: Int32(vertex), previous: Int32(place - 1), next: Int32(place + 1))
         }
+        let wasBlocked = arc.withUnsafeBufferPointer { arc in
+            links.withUnsafeMutableBufferPointer { remove(from: $0, arc) }
+        }
+        return (links.filter { $0.stamp >= 0 }.map { Int($0.vertex) }, wasBlocked)
+    }
+
+    /// Removes what may go; says whether something was refused that may go later.
+    private mutating func remove(
+        from links: UnsafeMutableBufferPointer<Link>, _ arc: UnsafeBufferPointer<GridPoint>
+    ) -> Bool {
+        if links.count < arc.count {
+            for place in 1..<links.count {
+                links[place - 1].stray = largestDistance(
+                    arc, from: Int(links[place - 1].vertex), to: Int(links[place].vertex))
+            }
+        }
+        heap.fill((1..<(links.count - 1)).map { ArcSimplifier.entry(links, $0) })
+        let isClosed = links[0].point == links[links.count - 1].point
+        let least = isClosed ? 4 : 2
+        var remaining = links.count
+        var wasBlocked = false
         while let entry = heap.pop() {
             let place = Int(entry.place)
-            guard stamp[place] == entry.stamp, remaining > least else { continue }
-            let before = Int(previous[place])
-            let after = Int(next[place])
-            let (a, b, c) = (arc[start[before]], arc[start[place]], arc[start[after]])
-            guard let stray = stray(arc, start, before, place, after, strays) else { continue }
+            let link = links[place]
+            guard link.stamp == entry.stamp else { continue }
+            // A closed arc at its least stays as it is.
+            guard remaining > least else { break }
+            let (before, after) = (Int(link.previous), Int(link.next))
+            guard let stray = stray(arc, links, before, place, after) else { continue }
+            let (a, c) = (links[before].point, links[after].point)
             if remaining == 3, !isClosed, straight.contains(JunctionPair(a, c)) {
                 wasBlocked = true
                 continue
             }
-            guard index.isEmpty(a, b, c) else {
+            guard index.isEmpty(a, link.point, c) else {
                 wasBlocked = true
                 continue
             }
-            index.remove(b)
-            wasDropped[place] = true
-            strays.bounds[before] = stray
+            index.remove(link.point)
+            links[place].stamp = -1
+            links[before].stray = stray
+            links[before].next = Int32(after)
+            links[after].previous = Int32(before)
             remaining -= 1
             if remaining == 2 { straight.insert(JunctionPair(a, c)) }
-            next[before] = Int32(after)
-            previous[after] = Int32(before)
-            stamp[place] = -1
-            for neighbour in [before, after] where neighbour > 0 && neighbour < count - 1 {
-                stamp[neighbour] += 1
-                heap.push(
-                    self.entry(
-                        arc, start, neighbour, Int(previous[neighbour]), Int(next[neighbour]),
-                        stamp: stamp[neighbour]))
+            for neighbour in [before, after] where neighbour > 0 && neighbour < links.count - 1 {
+                links[neighbour].stamp += 1
+                heap.push(ArcSimplifier.entry(links, neighbour))
             }
         }
-        return ((0..<count).filter { !wasDropped[$0] }.map { start[$0] }, wasBlocked)
+        return wasBlocked
     }
 
-    private func entry(
-        _ arc: [GridPoint], _ start: [Int], _ place: Int, _ before: Int, _ after: Int, stamp: Int32
-    ) -> RemovalHeap.Entry {
-        let (a, b, c) = (arc[start[before]], arc[start[place]], arc[start[after]])
-        return RemovalHeap.Entry(weight: ArcSimplifier.weight(a, b, c), point: b, place: Int32(place), stamp: stamp)
+    @inline(__always)
+    private static func entry(_ links: UnsafeMutableBufferPointer<Link>, _ place: Int) -> RemovalHeap.Entry {
+        let link = links[place]
+        return RemovalHeap.Entry(
+            weight: weight(links[Int(link.previous)].point, link.point, links[Int(link.next)].point),
+            place: Int32(place), stamp: link.stamp)
     }
 
     /// The doubled area of the triangle, times 1 − 0.7 cos of the angle at its middle corner: a flat corner weighs more
     /// than its area, a needle less.
+    @inline(__always)
     static func weight(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Double {
         let (ux, uy) = (a.x - b.x, a.y - b.y)
         let (vx, vy) = (c.x - b.x, c.y - b.y)
@@ -133,36 +162,27 @@ struct ArcSimplifier {
         return Double(abs(turn(a, b, c))) * (1 - 0.7 * cosine)
     }
 
-    /// Upper bounds of how far spanned vertices lie from their edges, by the place where an edge begins.
-    private struct Strays {
-        var bounds: [Double]
-
-        init(count: Int) { bounds = [Double](repeating: 0, count: count) }
-    }
-
     /// A bound for the edge that would replace two, or nil when a vertex would lie beyond the tolerance.
     ///
     /// A vertex that lies within e of the edge a–b lies within e + |b, a–c| of a–c. Only when that sum exceeds the
     /// tolerance are the spanned vertices looked at one by one; so a line of a million close vertices is not walked a
     /// million times.
+    @inline(__always)
     private func stray(
-        _ arc: [GridPoint], _ start: [Int], _ before: Int, _ place: Int, _ after: Int, _ strays: Strays
+        _ arc: UnsafeBufferPointer<GridPoint>, _ links: UnsafeMutableBufferPointer<Link>, _ before: Int,
+        _ place: Int, _ after: Int
     ) -> Double? {
-        let (a, c) = (arc[start[before]], arc[start[after]])
-        let own = squaredDistance(of: arc[start[place]], fromSegment: a, c).squareRoot()
+        let own = squaredDistance(of: links[place].point, fromSegment: links[before].point, links[after].point)
+            .squareRoot()
         guard own <= tolerance else { return nil }
-        let bound = max(strays.bounds[before], strays.bounds[place]) + own
+        let bound = max(links[before].stray, links[place].stray) + own
         if bound <= tolerance { return bound }
-        let largest = largestSquaredDistance(arc, from: start[before], to: start[after])
-        return largest <= tolerance * tolerance ? largest.squareRoot() : nil
-    }
-
-    private func measure(_ arc: [GridPoint], _ start: [Int], _ place: Int, _ next: Int, _ strays: inout Strays) {
-        strays.bounds[place] = largestSquaredDistance(arc, from: start[place], to: start[next]).squareRoot()
+        let largest = largestDistance(arc, from: Int(links[before].vertex), to: Int(links[after].vertex))
+        return largest <= tolerance ? largest : nil
     }
 
     /// Of the vertices between two from the edge that joins these; the search ends at the first beyond the tolerance.
-    private func largestSquaredDistance(_ arc: [GridPoint], from: Int, to: Int) -> Double {
+    private func largestDistance(_ arc: UnsafeBufferPointer<GridPoint>, from: Int, to: Int) -> Double {
         let (a, c) = (arc[from], arc[to])
         let limit = tolerance * tolerance
         var largest = 0.0
@@ -170,6 +190,6 @@ struct ArcSimplifier {
             largest = max(largest, squaredDistance(of: arc[index], fromSegment: a, c))
             if largest > limit { break }
         }
-        return largest
+        return largest.squareRoot()
     }
 }

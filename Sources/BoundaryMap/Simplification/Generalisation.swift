@@ -5,8 +5,10 @@ struct Generalisation: Sendable {
     /// In units of the frame.
     let coverage: Coverage
     let frame: GridFrame
-    /// The largest distance between an original vertex and the coarse line, in millimetres, rounding included.
+    /// The largest distance between the original and the coarse line, in millimetres, rounding included.
     let deviation: Double
+    /// For each arc of the original the vertices that stand; a coarser drawing can begin with these.
+    let kept: [[Int]]
     /// How many halvings of the grid it took.
     let refinements: Int
     /// Closed arcs (islets, tiny exclaves) that are smaller than a grid unit and were left out.
@@ -23,25 +25,27 @@ struct Generalisation: Sendable {
         frame.originX += box.minX * frame.denominator
         frame.originY += box.minY * frame.denominator
         return Generalisation(
-            coverage: moved.canonical(), frame: frame, deviation: deviation, refinements: refinements, dropped: dropped)
+            coverage: moved.canonical(), frame: frame, deviation: deviation, kept: kept, refinements: refinements,
+            dropped: dropped)
     }
 
     /// - Parameters:
+    ///   - start: the vertices that a finer drawing of the same coverage kept; nil for all.
     ///   - tolerance: how far, in millimetres, a vertex may lie from the simplified line before rounding.
+    ///   - bound: how far it may lie from the line after rounding.
     ///   - frame: the grid wished for; a finer one is taken when this one cannot hold the map.
     static func make(
-        _ coverage: Coverage, tolerance: Double, frame: GridFrame
+        _ coverage: Coverage, from start: [[Int]]? = nil, tolerance: Double, bound: Double = .infinity,
+        frame: GridFrame
     ) throws(DiagnosticError) -> Generalisation {
-        let kept = ArcSimplifier.simplify(coverage.arcs, tolerance: tolerance)
+        let kept = ArcSimplifier.simplify(coverage.arcs, from: start, tolerance: tolerance)
         var frame = frame
         for refinement in 0..<8 {
-            var rounding = GridRounding(coverage, kept: kept, frame: frame)
+            var rounding = GridRounding(coverage, kept: kept, frame: frame, bound: bound)
             if let result = rounding.repaired() {
-                let deviation = Deviation.largest(
-                    of: coverage.arcs, kept: rounding.kept, rounded: rounding.rounded, frame)
                 return Generalisation(
-                    coverage: result, frame: frame, deviation: deviation, refinements: refinement,
-                    dropped: rounding.dropped.count)
+                    coverage: result, frame: frame, deviation: rounding.deviation, kept: rounding.kept,
+                    refinements: refinement, dropped: rounding.dropped.count)
             }
             frame = frame.finer
         }

@@ -1,19 +1,26 @@
 /// Rounds the vertices that simplification left to a grid, each once for all its users, and mends what rounding breaks.
 ///
 /// Rounding can make lines cross that did not, or merge points. After it the whole coverage is proved again in exact
-/// integers; on a fault, removed vertices near it come back (the farthest from its edge first), some rounds long. What
-/// is still wrong then needs a finer grid, which is the caller's to choose.
+/// integers, and the distance of every original vertex from the line that now stands for it is measured; on a fault, or
+/// beyond the bound, removed vertices come back (the farthest from its edge first), some rounds long. What is still
+/// wrong then needs a finer grid, which is the caller's to choose.
 struct GridRounding {
     private let source: Coverage
     private let frame: GridFrame
+    /// How far, in millimetres, a line may stray from the original.
+    private let bound: Double
+    /// For each arc how far it strays.
+    private var strays: [Double]
     private(set) var kept: [[Int]]
     /// For each arc the rounded points of its kept vertices, one for one.
     private(set) var rounded: [[GridPoint]] = []
     private(set) var dropped: Set<Int> = []
     private static let rounds = 12
 
-    init(_ source: Coverage, kept: [[Int]], frame: GridFrame) {
+    init(_ source: Coverage, kept: [[Int]], frame: GridFrame, bound: Double) {
         self.source = source
+        self.bound = bound
+        strays = [Double](repeating: 0, count: kept.count)
         self.kept = kept
         self.frame = frame
     }
@@ -21,7 +28,10 @@ struct GridRounding {
     /// The valid coverage on the grid, or nil when this grid cannot hold it.
     mutating func repaired() -> Coverage? {
         dropped = smallRings()
-        for number in kept.indices { rounded.append(round(number)) }
+        for number in kept.indices {
+            rounded.append(round(number))
+            guard stayWithinBound(number) else { return nil }
+        }
         for _ in 0..<GridRounding.rounds {
             let coverage = assembled()
             let faults = CoverageCheck.faults(of: coverage.coverage, isMirrored: frame.isFlipped)
@@ -29,6 +39,39 @@ struct GridRounding {
             guard restore(faults, coverage.numbers) else { return nil }
         }
         return nil
+    }
+
+    /// The largest distance of the lines from the original, in millimetres.
+    var deviation: Double { strays.max() ?? 0 }
+
+    /// Brings vertices back until no piece of an arc strays too far; false when rounding alone is beyond the bound.
+    private mutating func stayWithinBound(_ number: Int) -> Bool {
+        guard !dropped.contains(number) else { return true }
+        while true {
+            let measured = Deviation(
+                of: source.arcs[number], kept: kept[number], rounded: rounded[number], frame, bound: bound)
+            strays[number] = measured.largest
+            if measured.beyond.isEmpty { return true }
+            guard refine(number, at: Set(measured.beyond)) else { return false }
+        }
+    }
+
+    /// Brings back the removed vertex farthest from its edge, for some pieces of an arc; false when there is none.
+    private mutating func refine(_ number: Int, at positions: Set<Int>) -> Bool {
+        let arc = source.arcs[number]
+        var refined: [Int] = []
+        refined.reserveCapacity(kept[number].count + positions.count)
+        for (position, vertex) in kept[number].enumerated() {
+            refined.append(vertex)
+            guard positions.contains(position), position + 1 < kept[number].count,
+                let back = farthest(arc, vertex, kept[number][position + 1])
+            else { continue }
+            refined.append(back)
+        }
+        guard refined.count > kept[number].count else { return false }
+        kept[number] = refined
+        rounded[number] = round(number)
+        return true
     }
 
     private func round(_ number: Int) -> [GridPoint] {
@@ -115,7 +158,7 @@ struct GridRounding {
         return result
     }
 
-    /// Brings back the removed vertex that is farthest from its edge, for each edge at fault; false when there is none.
+    /// Brings vertices back at and beside what is at fault; false when there are none.
     private mutating func restore(_ faults: [CoverageFault], _ numbers: [Int]) -> Bool {
         var places: Set<GridPoint> = []
         var whole: Set<Int> = []
@@ -132,18 +175,11 @@ struct GridRounding {
         for number in kept.indices where !dropped.contains(number) {
             let isAtFault = rounded[number].map { places.contains($0) }
             guard whole.contains(number) || isAtFault.contains(true) else { continue }
-            var refined: [Int] = []
-            for (position, vertex) in kept[number].enumerated() {
-                refined.append(vertex)
-                guard position + 1 < kept[number].count else { break }
-                guard whole.contains(number) || isAtFault[position] || isAtFault[position + 1] else { continue }
-                if let back = farthest(source.arcs[number], vertex, kept[number][position + 1]) {
-                    refined.append(back)
-                    hasChanged = true
-                }
+            let positions = isAtFault.indices.dropLast().filter {
+                whole.contains(number) || isAtFault[$0] || isAtFault[$0 + 1]
             }
-            kept[number] = refined
-            rounded[number] = round(number)
+            if refine(number, at: Set(positions)) { hasChanged = true }
+            guard stayWithinBound(number) else { return false }
         }
         return hasChanged
     }

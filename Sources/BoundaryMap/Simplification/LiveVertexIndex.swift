@@ -1,6 +1,7 @@
 /// The vertices that still stand, filed by the cells of a grid, to ask whether a triangle holds any.
 struct LiveVertexIndex {
-    private let cell: Int
+    /// A cell is 2 to this power wide.
+    private let shift: Int
     private let originX: Int
     private let originY: Int
     private let columns: Int
@@ -9,36 +10,37 @@ struct LiveVertexIndex {
     private var ends: [Int32] = []
     private var points: [GridPoint] = []
 
-    init(_ arcs: [[GridPoint]]) {
+    /// - Parameter kept: for each arc the vertices that stand.
+    init(_ arcs: [[GridPoint]], _ kept: [[Int]]) {
         var box = GridBox()
         var count = 0
-        for arc in arcs {
-            for point in arc { box.add(point) }
-            count += arc.count
+        for (arc, kept) in zip(arcs, kept) {
+            for vertex in kept { box.add(arc[vertex]) }
+            count += kept.count
         }
         // About two vertices to a cell if they lay evenly; borders crowd, so it is more where there are any.
-        var cell = 1
-        while (box.width / cell + 1) * (box.height / cell + 1) > max(16, count / 2) { cell *= 2 }
-        self.cell = cell
+        var shift = 0
+        while ((box.width >> shift) + 1) * ((box.height >> shift) + 1) > max(16, count / 2) { shift += 1 }
+        self.shift = shift
         originX = box.isEmpty ? 0 : box.minX
         originY = box.isEmpty ? 0 : box.minY
-        columns = box.width / cell + 1
-        rows = box.height / cell + 1
-        file(arcs, count)
+        columns = (box.width >> shift) + 1
+        rows = (box.height >> shift) + 1
+        file(arcs, kept, count)
     }
 
-    private mutating func file(_ arcs: [[GridPoint]], _ count: Int) {
+    private mutating func file(_ arcs: [[GridPoint]], _ kept: [[Int]], _ count: Int) {
         var counts = [Int32](repeating: 0, count: columns * rows + 1)
         // A junction stands once for each arc that ends there; that does no harm, as junctions are never removed.
-        for arc in arcs { for point in arc { counts[slot(point) + 1] += 1 } }
+        for (arc, kept) in zip(arcs, kept) { for vertex in kept { counts[slot(arc[vertex]) + 1] += 1 } }
         for index in 1..<counts.count { counts[index] += counts[index - 1] }
         starts = counts
         ends = Array(counts.dropLast())
         points = [GridPoint](repeating: GridPoint(0, 0), count: count)
-        for arc in arcs {
-            for point in arc {
-                let slot = slot(point)
-                points[Int(ends[slot])] = point
+        for (arc, kept) in zip(arcs, kept) {
+            for vertex in kept {
+                let slot = slot(arc[vertex])
+                points[Int(ends[slot])] = arc[vertex]
                 ends[slot] += 1
             }
         }
@@ -46,7 +48,7 @@ struct LiveVertexIndex {
 
     @inline(__always)
     private func slot(_ point: GridPoint) -> Int {
-        (point.y - originY) / cell * columns + (point.x - originX) / cell
+        ((point.y - originY) >> shift) * columns + ((point.x - originX) >> shift)
     }
 
     mutating func remove(_ point: GridPoint) {
@@ -66,8 +68,8 @@ struct LiveVertexIndex {
     func isEmpty(_ a: GridPoint, _ b: GridPoint, _ c: GridPoint) -> Bool {
         let (minX, maxX) = (min(a.x, b.x, c.x), max(a.x, b.x, c.x))
         let (minY, maxY) = (min(a.y, b.y, c.y), max(a.y, b.y, c.y))
-        for row in ((minY - originY) / cell)...((maxY - originY) / cell) {
-            for column in ((minX - originX) / cell)...((maxX - originX) / cell) {
+        for row in ((minY - originY) >> shift)...((maxY - originY) >> shift) {
+            for column in ((minX - originX) >> shift)...((maxX - originX) >> shift) {
                 let slot = row * columns + column
                 for place in Int(starts[slot])..<Int(ends[slot]) {
                     let point = points[place]

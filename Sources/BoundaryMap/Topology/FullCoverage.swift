@@ -5,8 +5,11 @@ struct FullCoverage {
     let coverage: Coverage
     let warnings: [Diagnostic]
     let report: ImportReport
-    /// Metres by which this coverage strays from the original: 0 unless a file of `map import` was read.
+    /// Metres by which this coverage strays from the original at most: what a file of `map import` says of itself, and
+    /// what snapping moved.
     let strayed: Double
+    /// Metres: no line is to be simplified again with less than this, or importing a file twice would change it.
+    let keptTolerance: Double
     /// Facts of the original, when one such file is all that was read.
     let keptFacts: [String: BoundaryFacts]
 
@@ -56,7 +59,8 @@ struct FullCoverage {
         return FullCoverage(
             coverage: coverage, warnings: grid.warnings + ringWarnings + messages.warnings,
             report: report(grid, coverage, snapReport, cornerReport),
-            strayed: grid.layers.reduce(0) { max($0, $1.strayed) },
+            strayed: grid.layers.reduce(0) { max($0, $1.strayed) } + (snapReport.largest + cornerReport.largest) / 1000,
+            keptTolerance: grid.layers.map(\.keptTolerance).min() ?? 0,
             keptFacts: grid.layers.count == 1 ? grid.layers[0].facts : [:])
     }
 

@@ -68,7 +68,8 @@ enum NestingCheck {
 
     /// Segments filed by rows of y.
     private struct RowIndex {
-        private var rows: [[(arc: Int32, index: Int32)]]
+        private var starts: [Int32]
+        private var segments: [(arc: Int32, index: Int32)] = []
         private let bottom: Int
         private let height: Int
 
@@ -85,19 +86,38 @@ enum NestingCheck {
                 count += arc.count
             }
             bottom = box.isEmpty ? 0 : box.minY
-            height = max(1, box.height / 4096, extent / max(1, count))
-            rows = Array(repeating: [], count: box.height / height + 1)
+            // A few segments to a row, and a few rows to a segment.
+            height = max(1, box.height / max(64, count / 4), extent / max(1, count))
+            starts = [Int32](repeating: 0, count: box.height / height + 2)
+            file(arcs)
+        }
+
+        private mutating func file(_ arcs: [[GridPoint]]) {
+            for arc in arcs {
+                for index in 1..<arc.count { for row in rows(arc, index) { starts[row + 1] += 1 } }
+            }
+            for row in 1..<starts.count { starts[row] += starts[row - 1] }
+            var next = starts
+            segments = Array(repeating: (0, 0), count: Int(starts[starts.count - 1]))
             for (number, arc) in arcs.enumerated() {
                 for index in 1..<arc.count {
-                    let low = (min(arc[index - 1].y, arc[index].y) - bottom) / height
-                    let high = (max(arc[index - 1].y, arc[index].y) - bottom) / height
-                    for row in low...high { rows[row].append((Int32(number), Int32(index - 1))) }
+                    for row in rows(arc, index) {
+                        segments[Int(next[row])] = (Int32(number), Int32(index - 1))
+                        next[row] += 1
+                    }
                 }
             }
         }
 
+        @inline(__always)
+        private func rows(_ arc: [GridPoint], _ index: Int) -> ClosedRange<Int> {
+            let low = (min(arc[index - 1].y, arc[index].y) - bottom) / height
+            return low...((max(arc[index - 1].y, arc[index].y) - bottom) / height)
+        }
+
         func visit(y: Int, _ body: (Int, Int) -> Void) {
-            for entry in rows[(y - bottom) / height] { body(Int(entry.arc), Int(entry.index)) }
+            let row = (y - bottom) / height
+            for entry in segments[Int(starts[row])..<Int(starts[row + 1])] { body(Int(entry.arc), Int(entry.index)) }
         }
     }
 }

@@ -11,13 +11,12 @@ struct LocatorMap: Sendable {
     private let land: [UInt8]
     private let borders: [UInt8]
 
-    init(_ boundaries: Boundaries) throws(DiagnosticError) {
+    /// - Parameter finer: what a larger drawing of these boundaries kept.
+    init(_ boundaries: Boundaries, finer: [[Int]]) throws(DiagnosticError) {
         let general = try MapScale(width: LocatorMap.width, tolerance: 0.5).draw(
-            boundaries.coverage, strayed: boundaries.deviation)
+            boundaries.coverage, from: finer, strayed: boundaries.deviation)
         self.general = general
-        var box = GridBox()
-        for arc in general.coverage.arcs { for point in arc { box.add(point) } }
-        self.box = box
+        box = GridBox(general.coverage.arcs.joined())
         let sides = general.coverage.sides()
         let inner = general.coverage.arcs.indices.filter { sides.left[$0] >= 0 && sides.right[$0] >= 0 }
         borders = PathData.open(inner.map { general.coverage.arcs[$0] })

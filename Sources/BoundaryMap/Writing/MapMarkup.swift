@@ -73,12 +73,15 @@ struct MapMarkup {
     /// leaves, the numbers are 13 px high.
     private mutating func labels() {
         let units = drawing.box.width
-        let shapes = links.map { drawing.boundaries.index(of: $0.key).map { drawing.polygons($0) } ?? [] }
+        let indices = links.compactMap { drawing.boundaries.index(of: $0.key) }
+        let shapes = indices.map { drawing.polygons($0) }
+        let poles = indices.map { drawing.pole($0) }
         let area = GridBox([GridPoint(0, 0), GridPoint(drawing.box.width, drawing.box.height)])
         let nameSize = max(1, units * 15 / 800)
-        let names = LabelPlacement.place(links.map(\.name), shapes: shapes, fontSize: nameSize, area: area)
+        let names = LabelPlacement.place(
+            links.map(\.name), shapes: shapes, poles: poles, fontSize: nameSize, area: area)
         let numberSize = max(1, units * 13 / 288)
-        let numbers = LabelPlacement.numbers(links.count, shapes: shapes, fontSize: numberSize, area: area)
+        let numbers = LabelPlacement.numbers(shapes: shapes, poles: poles, fontSize: numberSize, area: area)
         out.append(
             text: "<g class=\"map-names\" aria-hidden=\"true\" font-size=\"\(nameSize)\" text-anchor=\"middle\">\n")
         for (index, label) in names.enumerated() {

@@ -20,7 +20,8 @@ struct TopoJSONWriter {
         out.append(text: ",\n\"metropolia\":{\"version\":1,\"tolerance\":")
         number(tolerance, 3)
         out.append(text: ",\"deviation\":")
-        number(boundaries.deviation, 3)
+        // Upwards, as it is a bound; but what was read as whole millimetres stays.
+        number((boundaries.deviation * 1000 - 1e-6).rounded(.up) / 1000, 3)
         out.append(text: "}")
         var box = GridBox()
         for arc in generalisation.coverage.arcs { for point in arc { box.add(point) } }
