@@ -2,17 +2,17 @@ import BoundaryMap
 import Diagnostics
 import Templates
 
-/// The global `map` of one language: everything is drawn once, functions only look it up.
+/// The global `map` of one language: what a page asks for is drawn once, and only that.
 struct MapValues {
     private let map: SiteMap
     private let sources: SiteSources
     private let plan: Plan
     private let types: TemplateTypes
     private let language: Int
-    private let drawing: MapDrawing
+    private let drawing: SiteDrawing
 
     init(
-        map: SiteMap, drawing: MapDrawing, sources: SiteSources, plan: Plan, types: TemplateTypes, language: Int
+        map: SiteMap, drawing: SiteDrawing, sources: SiteSources, plan: Plan, types: TemplateTypes, language: Int
     ) {
         self.map = map
         self.drawing = drawing
@@ -28,30 +28,37 @@ struct MapValues {
     var value: Value {
         let places = self.places
         let entryType = TypeInfo.record(types.entries[map.collection])
+        let (drawing, language) = (self.drawing, self.language)
+        let links = self.links
+        let title = words["map_title"] ?? sources.config.languages[language].title
+        let description = words["map_description"] ?? ""
         return .object(
             ObjectValue(
                 types.map,
                 [
-                    constant(
-                        "svg",
-                        text(
-                            drawing.svg(
-                                links: links, title: words["map_title"] ?? sources.config.languages[language].title,
-                                description: words["map_description"] ?? ""))),
-                    constant("outline", text(drawing.outline())),
-                    function("locator", entryType, .markup, places) { .markup($0.locator) },
+                    constant("svg") { () throws(HostFailure) in
+                        try drawing.piece("svg \(language)") {
+                            $0.svg(links: links, title: title, description: description)
+                        }
+                    },
+                    constant("outline") { () throws(HostFailure) in try drawing.piece("outline") { $0.outline() } },
+                    function("locator", entryType, .markup, places) { place throws(HostFailure) in
+                        try drawing.piece("locator \(language) \(place.key)") {
+                            $0.locator(place.key, title: place.locatorTitle) ?? []
+                        }
+                    },
                     silhouette(entryType, places),
-                    function("neighbours", entryType, .list(of: .record(types.neighbour)), places) { $0.neighbours },
-                    function("area", entryType, .number, places) { .number($0.area) },
+                    function("neighbours", entryType, .list(of: .record(types.neighbour)), places) { place in
+                        place.neighbours
+                    },
+                    function("area", entryType, .number, places) { place in .number(place.area) },
                 ]))
     }
 
-    /// What the functions give for one entry.
+    /// What the functions know of one entry.
     private struct Place: Sendable {
-        let name: String
-        let locator: String
-        let large: String
-        let small: String
+        let key: String
+        let locatorTitle: String
         let neighbours: Value
         let area: Double
     }
@@ -79,11 +86,7 @@ struct MapValues {
                         .record(RecordIndex(index)), .integer(Int(neighbour.length.rounded())),
                     ]))
         }
-        return Place(
-            name: name, locator: text(drawing.locator(shape.key, title: title) ?? []),
-            large: text(drawing.silhouette(shape.key, size: .large) ?? []),
-            small: text(drawing.silhouette(shape.key, size: .small) ?? []), neighbours: .list(neighbours),
-            area: shape.facts.area)
+        return Place(key: shape.key, locatorTitle: title, neighbours: .list(neighbours), area: shape.facts.area)
     }
 
     /// The entry in this language, else in the main one, when it appears.
@@ -109,28 +112,30 @@ struct MapValues {
         return order.map { found[$0] }
     }
 
-    private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-    private func constant(_ name: String, _ markup: String) -> Value {
-        .function(HostFunction(name, Signature([], returns: .markup)) { _ throws(HostFailure) in .markup(markup) })
+    private func constant(_ name: String, _ draw: @escaping @Sendable () throws(HostFailure) -> Value) -> Value {
+        .function(HostFunction(name, Signature([], returns: .markup)) { _ throws(HostFailure) in try draw() })
     }
 
     private func function(
         _ name: String, _ entry: TypeInfo, _ result: TypeInfo, _ places: [Int32: Place],
-        _ read: @escaping @Sendable (Place) -> Value
+        _ read: @escaping @Sendable (Place) throws(HostFailure) -> Value
     ) -> Value {
         .function(
             HostFunction(name, Signature([Parameter("entry", entry)], returns: result)) { call throws(HostFailure) in
-                read(try MapValues.place(of: call[0], in: places, function: name))
+                try read(try MapValues.place(of: call[0], in: places, function: name))
             })
     }
 
     private func silhouette(_ entry: TypeInfo, _ places: [Int32: Place]) -> Value {
         let signature = MapValues.silhouetteSignature(entry)
+        let drawing = self.drawing
         return .function(
             HostFunction("silhouette", signature) { call throws(HostFailure) in
                 let place = try MapValues.place(of: call[0], in: places, function: "silhouette")
-                return .markup(call[1].text == "small" ? place.small : place.large)
+                let size: SilhouetteSize = call[1].text == "small" ? .small : .large
+                return try drawing.piece("silhouette \(size) \(place.key)") {
+                    $0.silhouette(place.key, size: size) ?? []
+                }
             })
     }
 

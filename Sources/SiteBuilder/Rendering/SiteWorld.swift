@@ -53,16 +53,19 @@ final class SiteWorld: Sendable {
         self.records = records
         menus = MenuValues(config: config, pages: plan.pages, types: types)
         titles = SiteWorld.pageTitles(sources, plan)
-        let drawing = SiteWorld.drawing(sources.map, findings: findings)
+        let drawing = sources.map.map { SiteDrawing($0.boundaries) }
         constants = config.languages.indices.map { language in
             let terms = SiteWorld.termValues(plan: plan, language: language, types: types)
             return Constants(
                 site: SiteWorld.siteValue(config, language: language, date: date, types: types),
                 collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
-                map: drawing.map { map, drawing in
-                    MapValues(
-                        map: map, drawing: drawing, sources: sources, plan: plan, types: types, language: language
-                    ).value
+                map: sources.map.flatMap { map in
+                    drawing.map { drawing in
+                        MapValues(
+                            map: map, drawing: drawing, sources: sources, plan: plan, types: types,
+                            language: language
+                        ).value
+                    }
                 } ?? .none,
                 translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code),
                 terms: terms, taxonomies: .object(ObjectValue(types.taxonomies, terms.map { .list(ListValue($0)) })))
@@ -254,16 +257,6 @@ final class SiteWorld: Sendable {
                             .list(ListValue(term.entries.map { .record(RecordIndex($0)) })),
                         ]))
             }
-        }
-    }
-
-    private static func drawing(_ map: SiteMap?, findings: FindingStore) -> (SiteMap, MapDrawing)? {
-        guard let map else { return nil }
-        do {
-            return (map, try MapDrawing(map.boundaries))
-        } catch {
-            findings.add(error.diagnostics)
-            return nil
         }
     }
 
