@@ -18,32 +18,32 @@ struct DifferentialTests {
                 wrong.append("\(pair.id): no answer from Jinja2")
                 continue
             }
-            let ours = pair.render()
             if let deviation = Deviations.reason(for: pair.id, pair.templates["main"] ?? "") {
-                if ours == reference { wrong.append("\(pair.id): listed as a deviation (\(deviation)) but equal") }
-                continue
-            }
-            switch (ours, reference) {
-            case (.text(let left), .text(let right)):
-                if !left.utf8.elementsEqual(right.utf8) {
-                    wrong.append(
-                        "\(pair.id)\n   template: \(pair.templates["main"] ?? "")\n   ours:  \(left.debugDescription)\n   jinja: \(right.debugDescription)"
-                    )
+                if pair.render() == reference {
+                    wrong.append("\(pair.id): listed as a deviation (\(deviation)) but equal")
                 }
-            case (.failure, .failure): break
-            case (.failure(let message), .text(let right)):
-                wrong.append(
-                    "\(pair.id)\n   template: \(pair.templates["main"] ?? "")\n   ours failed: \(message)\n   jinja: \(right.debugDescription)"
-                )
-            case (.text(let left), .failure(let message)):
-                wrong.append(
-                    "\(pair.id)\n   template: \(pair.templates["main"] ?? "")\n   ours: \(left.debugDescription)\n   jinja failed: \(message)"
-                )
+            } else if let difference = pair.difference(from: reference) {
+                wrong.append(difference)
             }
         }
         #expect(
             wrong.isEmpty,
             Comment(rawValue: "\(wrong.count) of \(cases.count) differ\n" + wrong.joined(separator: "\n")))
+    }
+
+    /// A run of the generator in Python; the ids of the pairs are its seeds.
+    private static let chunk = 750
+    private static let chunks = getenv("METROPOLIA_LONG") == nil ? 2 : 20
+
+    @Test("templates made at random give the bytes of Jinja2", arguments: 0..<chunks)
+    func random(chunk: Int) throws {
+        let pairs = try Jinja2.generated(first: chunk * Self.chunk, count: Self.chunk)
+        #expect(pairs.count > Self.chunk * 9 / 10)
+        #expect(pairs.count { $0.1.isText } > Self.chunk * 4 / 10)
+        let wrong = pairs.compactMap { $0.0.difference(from: $0.1) }
+        #expect(
+            wrong.isEmpty,
+            Comment(rawValue: "\(wrong.count) of \(pairs.count) differ\n" + wrong.prefix(20).joined(separator: "\n")))
     }
 }
 
@@ -51,6 +51,11 @@ struct DifferentialTests {
 enum Outcome: Equatable {
     case text(String)
     case failure(String)
+
+    var isText: Bool {
+        if case .text = self { return true }
+        return false
+    }
 
     static func == (left: Outcome, right: Outcome) -> Bool {
         switch (left, right) {
@@ -88,6 +93,14 @@ struct DifferentialCase {
         try lines("expressions.txt", modes: [[], ["noescape"]])
             + lines("statements.txt", modes: [[], ["trim", "lstrip", "noescape"]])
             + sections("templates.txt") + lines("more.txt", modes: [[], ["noescape"]])
+    }
+
+    /// Nil when ours is the same: the bytes, or an error where Jinja2 has one.
+    func difference(from reference: Outcome) -> String? {
+        let ours = render()
+        if ours == reference { return nil }
+        let shown = templates.count == 1 ? templates["main"] ?? "" : "\(templates)"
+        return "\(id) \(options.sorted())\n   template: \(shown)\n   ours:  \(ours)\n   jinja: \(reference)"
     }
 
     func render() -> Outcome {
@@ -173,6 +186,21 @@ enum Jinja2 {
             outcomes[entry["id"] ?? ""] = entry["out"].map(Outcome.text) ?? .failure(entry["error"] ?? "")
         }
         return outcomes
+    }
+
+    /// What `generate.py` makes of so many seeds, with Jinja2's answers.
+    static func generated(first: Int, count: Int) throws -> [(DifferentialCase, Outcome)] {
+        let script = DifferentialCase.folder.appendingPathComponent("generate.py").path
+        let result = try run([script, "\(first)", "\(count)"], input: Data())
+        let list = try JSONSerialization.jsonObject(with: result.output) as? [[String: Any]] ?? []
+        return list.map { entry in
+            let pair = DifferentialCase(
+                id: entry["id"] as? String ?? "", templates: entry["templates"] as? [String: String] ?? [:],
+                data: entry["data"] as? String ?? "{}", options: Set(entry["options"] as? [String] ?? []))
+            return (
+                pair, (entry["out"] as? String).map(Outcome.text) ?? .failure(entry["error"] as? String ?? "")
+            )
+        }
     }
 
     private static func run(_ arguments: [String], input: Data) throws -> (status: Int32, output: Data) {

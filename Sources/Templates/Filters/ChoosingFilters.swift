@@ -3,6 +3,8 @@ import Diagnostics
 extension Machine {
     /// `map(attribute="x")` or `map("filter", …)`.
     mutating func mapItems(_ subject: Value, _ arguments: CallArguments) throws(RenderFailure) -> Value {
+        // As in Jinja2, what is false has no items, even where it could not be walked over.
+        guard try truth(subject) else { return made([]) }
         let values = try items(of: subject)
         try charge(values.count)
         var result: [Value] = []
@@ -44,6 +46,7 @@ extension Machine {
     mutating func choose(_ subject: Value, _ arguments: CallArguments, keeps: Bool, byAttribute: Bool)
         throws(RenderFailure) -> Value
     {
+        guard try truth(subject) else { return made([]) }
         var rest = arguments
         var path: AttributePath?
         if byAttribute {

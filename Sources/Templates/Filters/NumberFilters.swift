@@ -16,7 +16,9 @@ extension Machine {
             let number = try wholeArgument("abs", subject)
             if number == Int.min { throw tooBig() }
             return .integer(Swift.abs(number))
-        case .float: return toReal(subject) ?? arguments[0].given ?? .number(0)
+        case .float:
+            if case .undefined(let undefined) = subject { throw undefinedFailure(undefined) }
+            return toReal(subject) ?? arguments[0].given ?? .number(0)
         case .int: return try toWhole(subject, arguments)
         case .round: return try rounded(subject, arguments)
         case .filesizeformat: return .string(try fileSize(subject, arguments))
@@ -36,8 +38,9 @@ extension Machine {
         switch value {
         case .integer: return value
         case .boolean(let flag): return .integer(flag ? 1 : 0)
+        case .undefined(let undefined): throw undefinedFailure(undefined)
         case .number(let number):
-            guard number.isFinite else { return usual }
+            if number.isNaN { return usual }
             guard let whole = Int(exactly: number.rounded(.towardZero)) else { throw tooBig() }
             return .integer(whole)
         default: break
@@ -76,8 +79,10 @@ extension Machine {
         guard let number = value.realNumber else { throw wrongArgument("round", value) }
         let scale = pow(10, Double(precision))
         let scaled = number * scale
+        guard scaled.isFinite, scale > 0, scale.isFinite else { throw tooBig() }
         let result = method == "ceil" ? scaled.rounded(.up) : scaled.rounded(.down)
-        return .number(result / scale)
+        // Python rounds to an integer first, and those have no negative zero.
+        return .number(result == 0 ? 0 : result / scale)
     }
 
     private func roundWhole(_ number: Int, _ precision: Int) throws(RenderFailure) -> Int {

@@ -8,6 +8,10 @@ extension Machine {
         case .first:
             return try items(of: subject).first ?? .undefined(Undefined(.noItem))
         case .last:
+            // Python walks a text from its end by index, which keeps markup markup.
+            if case .markup(let text) = subject, let letter = TextSlicing.scalar(at: -1, of: text) {
+                return .markup(letter)
+            }
             return try items(of: subject).last ?? .undefined(Undefined(.noItem))
         case .list: return made(try items(of: subject))
         case .reverse:
@@ -98,9 +102,9 @@ extension Machine {
                 Words(pl: "„dictsort” zna „key” i „value”", en: "“dictsort” knows “key” and “value”"),
                 rule: .wrongArgument)
         }
-        let order = try SortOrder(self, byCase: byCase)
+        let order = SortOrder(self, byCase: byCase, descending: try flag(arguments[2]))
         let keys = by == "key" ? map.keys : map.values
-        let places = try order.sort(keys.map { order.key($0) }, descending: try flag(arguments[2]), in: self)
+        let places = try order.sort(keys.map { order.key($0) }, in: self)
         return made(places.map { .list(ListValue([map.keys[$0], map.values[$0]], face: .tuple)) })
     }
 
@@ -117,7 +121,7 @@ extension Machine {
         guard let attribute = arguments[2].given, !attribute.isNone else {
             return made(try sorted(values, byCase: byCase, descending: descending))
         }
-        let order = try SortOrder(self, byCase: byCase)
+        let order = SortOrder(self, byCase: byCase, descending: descending)
         let paths: [AttributePath]
         if let text = attribute.text {
             paths = try text.split(separator: ",", omittingEmptySubsequences: false).map {
@@ -131,23 +135,23 @@ extension Machine {
         for value in values {
             var parts: [SortKey] = []
             for path in paths { parts.append(order.key(try follow(path, value))) }
-            keys.append(parts.count == 1 ? parts[0] : .several(parts))
+            keys.append(.several(parts))
         }
-        let places = try order.sort(keys, descending: descending, in: self)
+        let places = try order.sort(keys, in: self)
         return made(places.map { values[$0] })
     }
 
     mutating func sorted(_ values: [Value], byCase: Bool, descending: Bool) throws(RenderFailure) -> [Value] {
-        let order = try SortOrder(self, byCase: byCase)
+        let order = SortOrder(self, byCase: byCase, descending: descending)
         var keys: [SortKey] = []
         keys.reserveCapacity(values.count)
         for value in values { keys.append(order.key(try resolved(value))) }
-        return try order.sort(keys, descending: descending, in: self).map { values[$0] }
+        return try order.sort(keys, in: self).map { values[$0] }
     }
 
     /// A value, or its field, as `unique`, `groupby`, `min` and `max` compare it: letters of both cases alike.
     private func compared(_ value: Value, byCase: Bool) -> Value {
-        if !byCase, let text = value.text { return .string(text.lowercased()) }
+        if !byCase, let text = value.text { return .string(LetterCase.lowered(text)) }
         return value
     }
 
@@ -158,6 +162,7 @@ extension Machine {
         var result: [Value] = []
         for value in try items(of: subject) {
             let key = compared(try follow(path, value), byCase: byCase)
+            try checkKey(key)
             if seen.insert(MapKey(key)).inserted { result.append(value) }
         }
         return made(result)
@@ -176,7 +181,7 @@ extension Machine {
                 continue
             }
             guard let order = key.order(against: known.key) else { throw unordered(key, known.key) }
-            if filter == .max ? order > 0 && order != 2 : order < 0 { best = (value, key) }
+            if order == (filter == .max ? .after : .before) { best = (value, key) }
         }
         return best?.value ?? .undefined(Undefined(.noItem))
     }
@@ -184,6 +189,7 @@ extension Machine {
     private mutating func sum(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
         let path = try AttributePath(optional: arguments[0])
         var total = arguments[1].given ?? .integer(0)
+        if total.text != nil { throw wrongArgument("sum", total) }
         for value in try items(of: subject) {
             total = try arithmetic(.add, total, try follow(path, value))
         }
@@ -201,8 +207,8 @@ extension Machine {
         var keys: [Value] = []
         for value in values { keys.append(try follow(path, value, usual: usual.flatMap { $0.isNone ? nil : $0 })) }
         if filter == .groupBy { return groupInOrder(values, keys) }
-        let order = try SortOrder(self, byCase: byCase)
-        let places = try order.sort(keys.map { order.key($0) }, descending: false, in: self)
+        let order = SortOrder(self, byCase: byCase)
+        let places = try order.sort(keys.map { order.key($0) }, in: self)
         var groups: [(key: Value, items: [Value])] = []
         var current: Value?
         for place in places {
@@ -239,16 +245,21 @@ extension Machine {
     private mutating func batch(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
         let count = try wholeArgument("batch", arguments[0])
         let fill = arguments[1].given.flatMap { $0.isNone ? nil : $0 }
-        var rows: [[Value]] = []
+        var rows: [Value] = []
+        var row: [Value] = []
         for value in try items(of: subject) {
-            if rows.isEmpty || rows[rows.count - 1].count == count { rows.append([]) }
-            rows[rows.count - 1].append(value)
+            if row.count == count {
+                rows.append(made(row))
+                row = []
+            }
+            row.append(value)
         }
-        if let fill, let last = rows.last, last.count < count {
+        if let fill, !row.isEmpty, row.count < count {
             try checkLength(count)
-            rows[rows.count - 1] += [Value](repeating: fill, count: count - last.count)
+            row += [Value](repeating: fill, count: count - row.count)
         }
-        return made(rows.map(made))
+        if !row.isEmpty { rows.append(made(row)) }
+        return made(rows)
     }
 
     private mutating func slices(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {

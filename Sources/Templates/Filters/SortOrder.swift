@@ -2,12 +2,16 @@ import Diagnostics
 import LanguageRules
 
 /// How `sort` compares: by code point as Jinja2, or as the site's language orders texts.
+///
+/// On a site what has no value comes last, whatever the direction; Jinja2 gives an error.
 struct SortOrder {
     let byCase: Bool
+    let descending: Bool
     private let language: (any Language)?
 
-    init(_ machine: Machine, byCase: Bool) throws(RenderFailure) {
+    init(_ machine: Machine, byCase: Bool, descending: Bool = false) {
         self.byCase = byCase
+        self.descending = descending
         language = machine.set.options.mode == .site ? machine.set.language : nil
     }
 
@@ -16,25 +20,72 @@ struct SortOrder {
         switch value {
         case .string(let text), .markup(let text):
             if let language { return .bytes(language.sortKey(text)) }
-            return .bytes(Array((byCase ? text : text.lowercased()).utf8))
+            return .bytes(Array((byCase ? text : LetterCase.lowered(text)).utf8))
+        case .undefined where language != nil: return .missing
         default: return .value(value)
         }
     }
 
     /// The places of the keys in their order; equal ones keep theirs.
-    func sort(_ keys: [SortKey], descending: Bool, in machine: Machine) throws(RenderFailure) -> [Int] {
+    func sort(_ keys: [SortKey], in machine: Machine) throws(RenderFailure) -> [Int] {
         var failure: RenderFailure?
         let places = keys.indices.sorted { left, right in
             if failure != nil { return left < right }
-            guard let order = keys[left].order(against: keys[right]) else {
-                failure = machine.unordered(keys[left].value, keys[right].value)
+            do throws(RenderFailure) {
+                switch try order(keys[left], keys[right], in: machine) {
+                case .before: return true
+                case .after: return false
+                default: return left < right
+                }
+            } catch {
+                failure = error
                 return left < right
             }
-            if order == 0 || order == 2 { return left < right }
-            return descending ? order > 0 : order < 0
         }
         if let failure { throw failure }
         return places
+    }
+
+    private func order(_ left: SortKey, _ right: SortKey, in machine: Machine) throws(RenderFailure) -> Ordering {
+        switch (left, right) {
+        case (.missing, .missing): return .same
+        case (.missing, _): return .after
+        case (_, .missing): return .before
+        case (.several(let left), .several(let right)):
+            // As Python compares lists: the first part that differs decides.
+            for (first, second) in zip(left, right) {
+                if try isSame(first, second, in: machine) { continue }
+                return try order(first, second, in: machine)
+            }
+            return .same
+        case (.bytes(let left), .bytes(let right)):
+            for (first, second) in zip(left, right) where first != second {
+                return turned(Ordering(first, second))
+            }
+            return turned(Ordering(left.count, right.count))
+        default:
+            guard let order = left.value.order(against: right.value) else {
+                throw machine.unordered(left.value, right.value)
+            }
+            return turned(order)
+        }
+    }
+
+    private func turned(_ order: Ordering) -> Ordering {
+        guard descending else { return order }
+        return order == .before ? .after : order == .after ? .before : order
+    }
+
+    private func isSame(_ left: SortKey, _ right: SortKey, in machine: Machine) throws(RenderFailure) -> Bool {
+        switch (left, right) {
+        case (.bytes(let left), .bytes(let right)): return left == right
+        case (.value(let left), .value(let right)):
+            if machine.policy == .strict, left.isUndefined || right.isUndefined {
+                throw machine.unordered(left, right)
+            }
+            return left.isEqual(to: right)
+        default: return false
+        }
     }
 }
 
@@ -43,27 +94,15 @@ indirect enum SortKey {
     case bytes([UInt8])
     case value(Value)
     case several([SortKey])
+    /// A field that an entry of the site leaves out.
+    case missing
 
     var value: Value {
         switch self {
         case .bytes(let bytes): .string(String(decoding: bytes, as: UTF8.self))
         case .value(let value): value
         case .several(let keys): keys.first?.value ?? .none
-        }
-    }
-
-    func order(against other: SortKey) -> Int? {
-        switch (self, other) {
-        case (.bytes(let left), .bytes(let right)):
-            for (first, second) in zip(left, right) where first != second { return first < second ? -1 : 1 }
-            return left.count - right.count
-        case (.several(let left), .several(let right)):
-            for (first, second) in zip(left, right) {
-                guard let order = first.order(against: second) else { return nil }
-                if order != 0 { return order }
-            }
-            return 0
-        default: return value.order(against: other.value)
+        case .missing: .absent
         }
     }
 }

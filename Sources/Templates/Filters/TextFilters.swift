@@ -5,15 +5,24 @@ extension Machine {
     mutating func applyToText(_ filter: Filter, _ subject: Value, _ arguments: inout FilterArguments)
         throws(RenderFailure) -> Value
     {
+        switch filter {
+        case .truncate where subject.text == nil: return try kept(subject, arguments)
+        case .indent, .wordwrap:
+            if case .undefined(let undefined) = subject { throw undefinedFailure(undefined) }
+            guard subject.text != nil else { throw wrongArgument(filter.name, subject) }
+        default: break
+        }
         let text = try text(of: subject)
         try charge(text.utf8.count >> 5)
         let isMarkup = subject.isMarkup
         func wrap(_ text: String) -> Value { isMarkup ? .markup(text) : .string(text) }
         switch filter {
         case .capitalize: return wrap(LetterCase.capitalized(text))
-        case .lower: return wrap(text.lowercased())
+        case .lower: return wrap(LetterCase.lowered(text))
         case .upper: return wrap(text.uppercased())
-        case .title: return wrap(titled(text))
+        case .title:
+            // Jinja2's own loses the mark of HTML on the way.
+            return isMarkup && set.options.mode == .site ? .markup(titled(text)) : .string(titled(text))
         case .center:
             return wrap(try pad(text, try number(arguments[0]) ?? 80, " ", .center))
         case .trim:
@@ -25,9 +34,9 @@ extension Machine {
         case .striptags: return .string(HTMLText.stripped(text))
         case .wordcount: return .integer(wordCount(text))
         case .indent: return try indented(text, isMarkup: isMarkup, arguments)
-        case .truncate: return wrap(try truncated(text, isMarkup: isMarkup, arguments))
+        case .truncate: return try truncated(text, isMarkup: isMarkup, arguments)
         case .replace: return try replace(subject, text, arguments)
-        case .wordwrap: return wrap(try wrapped(text, arguments))
+        case .wordwrap: return try wrapped(text, isMarkup: isMarkup, arguments)
         case .urlize: return try urlized(text, isMarkup: isMarkup, arguments)
         case .slug: return .string(set.language.slug(HTMLText.plain(text, isMarkup: isMarkup)))
         case .typeset: return .string(set.language.typeset(HTMLText.plain(text, isMarkup: isMarkup)))
@@ -44,16 +53,21 @@ extension Machine {
     /// Each word starts large; words start after white space, a hyphen or an opening bracket.
     private func titled(_ text: String) -> String {
         var result = ""
-        var isStart = true
+        var word = String.UnicodeScalarView()
+        func close() {
+            guard let first = word.first else { return }
+            result += first.properties.uppercaseMapping + LetterCase.lowered(String(word.dropFirst()))
+            word = String.UnicodeScalarView()
+        }
         for scalar in text.unicodeScalars {
-            let isBreak = Whitespace.isSpace(scalar) || ["-", "(", "{", "[", "<"].contains(scalar)
-            if isBreak {
+            if Whitespace.isSpace(scalar) || ["-", "(", "{", "[", "<"].contains(scalar) {
+                close()
                 result.unicodeScalars.append(scalar)
             } else {
-                result += isStart ? scalar.properties.uppercaseMapping : scalar.properties.lowercaseMapping
+                word.append(scalar)
             }
-            isStart = isBreak
         }
+        close()
         return result
     }
 
@@ -96,27 +110,47 @@ extension Machine {
         return isMarkup ? .markup(result) : .string(result)
     }
 
-    private func truncated(_ text: String, isMarkup: Bool, _ arguments: FilterArguments) throws(RenderFailure) -> String
-    {
-        let length = try number(arguments[0]) ?? 255
-        let killsWords = try flag(arguments[1])
-        var end =
-            try arguments[2].given.map { (value: Value) throws(RenderFailure) in try textArgument("truncate", value) }
-            ?? "..."
-        let leeway = try number(arguments[3]) ?? 5
-        guard length >= end.scalarCount, leeway >= 0 else {
+    /// `truncate` of what is no text: kept when it is short enough.
+    private func kept(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
+        let bounds = try truncation(arguments)
+        guard try length(of: subject) <= bounds.length + bounds.leeway else { throw wrongArgument("truncate", subject) }
+        return subject
+    }
+
+    private func truncation(_ arguments: FilterArguments) throws(RenderFailure) -> (length: Int, leeway: Int) {
+        let length = try arguments[0].given.map { (value: Value) throws(RenderFailure) in
+            try wholeArgument("truncate", value)
+        }
+        let leeway = try number(arguments[3])
+        let end = try arguments[2].given.map { (value: Value) throws(RenderFailure) in try self.length(of: value) }
+        guard length ?? 255 >= end ?? 3, leeway ?? 5 >= 0 else {
             throw RenderFailure(
                 Words(
                     pl: "„truncate” potrzebuje długości nie mniejszej niż zakończenie",
                     en: "“truncate” needs a length of at least that of its ending"), rule: .wrongArgument)
         }
-        if text.scalarCount <= length + leeway { return text }
-        let cut = TextSlicing.slice(text, 0, length - end.scalarCount, nil)
-        if isMarkup, let value = arguments[2].given, !value.isMarkup { end = Escaping.escaped(end) }
-        if killsWords { return cut + end }
-        let bytes = Array(cut.utf8)
-        guard let space = bytes.lastIndex(of: Ascii.space) else { return cut + end }
-        return String(bytes: bytes[..<space]) + end
+        return (length ?? 255, Swift.min(leeway ?? 5, Int.max - (length ?? 255)))
+    }
+
+    private func truncated(_ text: String, isMarkup: Bool, _ arguments: FilterArguments) throws(RenderFailure) -> Value
+    {
+        func wrap(_ text: String) -> Value { isMarkup ? .markup(text) : .string(text) }
+        let (length, leeway) = try truncation(arguments)
+        if text.scalarCount <= length + leeway { return wrap(text) }
+        let killsWords = try flag(arguments[1])
+        let end = arguments[2].given ?? .string("...")
+        let ending = try textArgument("truncate", end)
+        var cut = TextSlicing.slice(text, 0, length - ending.scalarCount, nil)
+        if !killsWords {
+            let bytes = Array(cut.utf8)
+            if let space = bytes.lastIndex(of: Ascii.space) { cut = String(bytes: bytes[..<space]) }
+        }
+        // Of a text and markup the sum is markup, with the text escaped.
+        switch (isMarkup, end.isMarkup) {
+        case (true, false): return .markup(cut + Escaping.escaped(ending))
+        case (false, true): return .markup(Escaping.escaped(cut) + ending)
+        default: return wrap(cut + ending)
+        }
     }
 
     private mutating func replace(_ subject: Value, _ text: String, _ arguments: FilterArguments)

@@ -2,148 +2,227 @@ import Diagnostics
 
 extension Machine {
     /// Turns URLs and e-mail addresses in a text into links.
-    func urlized(_ text: String, isMarkup: Bool, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
-        let limit = try arguments[0].given.flatMap { (value: Value) throws(RenderFailure) in
-            value.isNone ? nil : try wholeArgument("urlize", value)
-        }
+    mutating func urlized(_ text: String, isMarkup: Bool, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
         var relations = Set(
             try arguments[3].given.flatMap { (value: Value) throws(RenderFailure) in
-                value.isNone ? nil : try textArgument("urlize", value)
+                try truth(value) ? try textArgument("urlize", value) : nil
             }?.words ?? [])
         if try flag(arguments[1]) { relations.insert("nofollow") }
         relations.insert("noopener")
-        let target = try arguments[2].given.flatMap { (value: Value) throws(RenderFailure) in
-            value.isNone ? nil : try textArgument("urlize", value)
-        }
         var attributes = " rel=\"\(Escaping.escaped(relations.sorted { $0.precedes($1) }.joined(separator: " ")))\""
-        if let target { attributes += " target=\"\(Escaping.escaped(target))\"" }
-        let linker = Linker(limit: limit, attributes: attributes)
-        let result = linker.link(isMarkup ? text : Escaping.escaped(text))
-        return autoescape ? .markup(result) : .string(result)
+        if let target = arguments[2].given, try truth(target) {
+            let shown = try self.text(of: target)
+            attributes += " target=\"\(target.isMarkup ? shown : Escaping.escaped(shown))\""
+        }
+        var linker = Linker(attributes: attributes, schemes: try schemes(arguments[4]))
+        let limit = arguments[0].given.flatMap { $0.isNone ? nil : $0 }
+        linker.limit = limit?.wholeNumber
+        linker.link(isMarkup ? text : Escaping.escaped(text))
+        // As in Python, a limit that is no number matters only to a link.
+        if let limit, limit.wholeNumber == nil, linker.hasTrimmed { throw wrongArgument("urlize", limit) }
+        return autoescape ? .markup(linker.result) : .string(linker.result)
+    }
+
+    private mutating func schemes(_ value: Value) throws(RenderFailure) -> [String] {
+        guard let value = value.given, !value.isNone else { return [] }
+        var schemes: [String] = []
+        for item in try items(of: value) {
+            let scheme = try textArgument("urlize", item)
+            let name = scheme.unicodeScalars.prefix { Linker.isWord($0) || [".", "+", "-"].contains($0) }
+            guard name.count >= 2, [":", ":/", "://"].contains(String(scheme.unicodeScalars.dropFirst(name.count)))
+            else {
+                throw RenderFailure(
+                    Words(pl: "„\(scheme)” nie jest początkiem URL", en: "“\(scheme)” is not the start of a URL"),
+                    rule: .wrongArgument)
+            }
+            schemes.append(scheme)
+        }
+        return schemes
     }
 }
 
-/// Finds the links in an escaped text.
+/// Finds the links in an escaped text, as Jinja2's `urlize` does.
 struct Linker {
-    let limit: Int?
-    let attributes: String
+    private typealias Scalars = [Unicode.Scalar]
 
-    func link(_ text: String) -> String {
-        var result = ""
-        var word = String.UnicodeScalarView()
+    let attributes: String
+    let schemes: [String]
+    /// How many letters of a URL are shown.
+    var limit: Int?
+    private(set) var result = ""
+    /// Whether a link was made whose text the limit concerns.
+    private(set) var hasTrimmed = false
+
+    init(attributes: String, schemes: [String]) {
+        self.attributes = attributes
+        self.schemes = schemes
+    }
+
+    mutating func link(_ text: String) {
+        var word: Scalars = []
         for scalar in text.unicodeScalars {
             if Whitespace.isSpace(scalar) {
-                if !word.isEmpty {
-                    result += link(word: String(word))
-                    word = String.UnicodeScalarView()
-                }
+                if !word.isEmpty { link(word: word) }
+                word = []
                 result.unicodeScalars.append(scalar)
             } else {
                 word.append(scalar)
             }
         }
-        if !word.isEmpty { result += link(word: String(word)) }
-        return result
+        if !word.isEmpty { link(word: word) }
     }
 
-    private func link(word: String) -> String {
-        var middle = word
-        var head = ""
-        var tail = ""
-        while let mark = ["(", "<", "&lt;"].first(where: { middle.hasPrefix($0) }) {
-            head += mark
-            middle.removeFirst(mark.count)
-        }
-        while let mark = [")", ">", ".", ",", "&gt;"].first(where: { middle.hasSuffix($0) }) {
-            tail = mark + tail
-            middle.removeLast(mark.count)
-        }
-        balance(&middle, &tail)
-        return head + anchor(middle) + tail
-    }
+    private static let opening = ["(", "<", "&lt;"].map { Array($0.unicodeScalars) }
+    private static let closing = [")", ">", ".", ",", "&gt;"].map { Array($0.unicodeScalars) }
 
-    /// A bracket that was opened in the URL is closed in it.
-    private func balance(_ middle: inout String, _ tail: inout String) {
+    private mutating func link(word: [Unicode.Scalar]) {
+        var start = 0
+        var end = word.count
+        while let mark = Linker.opening.first(where: { word[start..<end].starts(with: $0) }) { start += mark.count }
+        while let mark = Linker.closing.first(where: { word[start..<end].reversed().starts(with: $0.reversed()) }) {
+            end -= mark.count
+        }
         for (open, close) in [("(", ")"), ("<", ">"), ("&lt;", "&gt;")] {
-            let opened = TextSearch.count(of: Array(open.utf8), in: Array(middle.utf8))
-            guard opened > TextSearch.count(of: Array(close.utf8), in: Array(middle.utf8)) else { continue }
-            for _ in 0..<opened {
-                guard let place = TextSearch.first(of: close, in: tail) else { break }
-                let end = tail.utf8.index(tail.utf8.startIndex, offsetBy: place + close.utf8.count)
-                middle += tail[..<end]
-                tail = String(tail[end...])
+            end = balanced(word, start, end, Array(open.unicodeScalars), Array(close.unicodeScalars))
+        }
+        append(word[..<start])
+        anchor(Array(word[start..<end]))
+        append(word[end...])
+    }
+
+    private mutating func append(_ scalars: some Sequence<Unicode.Scalar>) {
+        result.unicodeScalars.append(contentsOf: scalars)
+    }
+
+    /// A bracket that was opened in the URL is closed in it: the end of the URL moves behind the closing ones.
+    private func balanced(_ word: Scalars, _ start: Int, _ end: Int, _ open: Scalars, _ close: Scalars) -> Int {
+        let opened = Linker.places(of: open, in: word[start..<end]).count
+        guard opened > Linker.places(of: close, in: word[start..<end]).count else { return end }
+        let closings = Linker.places(of: close, in: word[end...])
+        guard let last = closings.prefix(opened).last else { return end }
+        return last + close.count
+    }
+
+    private static func places(of part: Scalars, in text: ArraySlice<Unicode.Scalar>) -> [Int] {
+        var places: [Int] = []
+        var index = text.startIndex
+        while index + part.count <= text.endIndex {
+            if text[index..<index + part.count].elementsEqual(part) {
+                places.append(index)
+                index += part.count
+            } else {
+                index += 1
             }
         }
+        return places
     }
 
-    private func anchor(_ text: String) -> String {
-        if let url = url(text) { return "<a href=\"\(url)\"\(attributes)>\(trimmed(text))</a>" }
-        if text.hasPrefix("mailto:"), isAddress(String(text.dropFirst(7))) {
-            return "<a href=\"\(text)\">\(text.dropFirst(7))</a>"
+    private mutating func anchor(_ scalars: [Unicode.Scalar]) {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        let text = String(view)
+        func starts(_ prefix: String) -> Bool { text.utf8.starts(with: prefix.utf8) }
+        if Linker.isURL(scalars) {
+            let url = starts("http://") || starts("https://") ? text : "https://" + text
+            hasTrimmed = true
+            result += "<a href=\"\(url)\"\(attributes)>\(trimmed(text, scalars.count))</a>"
+        } else if starts("mailto:"), Linker.isAddress(scalars.dropFirst(7)) {
+            result += "<a href=\"\(text)\">\(String(bytes: text.utf8.dropFirst(7)))</a>"
+        } else if !starts("www."), !starts("@"), !scalars.contains(":"), Linker.isAddress(scalars[...]) {
+            result += "<a href=\"mailto:\(text)\">\(text)</a>"
+        } else if schemes.contains(where: { !text.isSame(as: $0) && starts($0) }) {
+            result += "<a href=\"\(text)\"\(attributes)>\(text)</a>"
+        } else {
+            result += text
         }
-        if text.contains("@"), !text.hasPrefix("www."), !text.hasPrefix("@"), !text.contains(":"), isAddress(text) {
-            return "<a href=\"mailto:\(text)\">\(text)</a>"
-        }
-        return text
     }
 
-    private func trimmed(_ text: String) -> String {
-        guard let limit, text.scalarCount > limit else { return text }
-        return TextSlicing.slice(text, 0, limit, nil) + "..."
+    private func trimmed(_ text: String, _ count: Int) -> String {
+        guard let limit, count > limit else { return text }
+        return TextSlicing.slice(text, nil, limit, nil) + "..."
     }
 
-    private func url(_ text: String) -> String? {
-        let lower = text.lowercased()
-        var rest = lower[...]
-        var hasScheme = false
-        for scheme in ["https://", "http://"] where lower.hasPrefix(scheme) {
-            rest = rest.dropFirst(scheme.count)
-            hasScheme = true
-        }
-        let hasWeb = !hasScheme && rest.hasPrefix("www.")
-        if hasWeb { rest = rest.dropFirst(4) }
-        let host = rest.prefix { !"/?#:".contains($0) }
-        guard isHost(String(host), anyDomain: hasScheme || hasWeb) else { return nil }
-        let after = rest.dropFirst(host.count)
-        if after.hasPrefix(":") {
-            let digits = after.dropFirst().prefix { $0.isASCII && $0.isNumber }
-            let following = after.dropFirst(1 + digits.count)
-            guard (1...5).contains(digits.count), following.isEmpty || "/?#".contains(following.first ?? "x") else {
-                return nil
-            }
-        }
-        return text.hasPrefix("http://") || text.hasPrefix("https://") ? text : "https://" + text
+    // MARK: What a URL is
+
+    static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        LetterCase.isLetter(scalar) || LetterCase.isNumeric(scalar) || scalar == "_"
     }
 
-    private func isHost(_ host: String, anyDomain: Bool) -> Bool {
-        let labels = host.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard labels.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isHostLetter) }) else { return false }
-        guard let top = labels.last else { return false }
-        if anyDomain {
-            let isTop = (2...63).contains(top.utf8.count) && top.utf8.allSatisfy(Ascii.isLetter)
-            let isNumbers = labels.count == 4 && labels.allSatisfy { (1...3).contains($0.count) && Int($0) != nil }
-            return isTop || isNumbers || top.hasPrefix("xn--")
+    private static func isHostLetter(_ scalar: Unicode.Scalar) -> Bool {
+        isWord(scalar) || scalar == "-" || scalar == "%"
+    }
+
+    private static func isURL(_ text: [Unicode.Scalar]) -> Bool {
+        func starts(_ prefix: String) -> Bool {
+            text.count >= prefix.unicodeScalars.count
+                && zip(text, prefix.unicodeScalars).allSatisfy { $0.properties.lowercaseMapping == String($1) }
         }
+        let scheme = starts("https://") ? 8 : starts("http://") ? 7 : 0
+        let start = scheme > 0 ? scheme : starts("www.") ? 4 : 0
+        if scheme > 0, let end = addressEnd(text, scheme), isTail(text[end...]) { return true }
+        for first in Set([start, 0]) {
+            let host = text[first...].prefix { isHostLetter($0) || $0 == "." }
+            let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+            guard let top = labels.last, !labels.dropLast().contains(where: \.isEmpty), isTail(text[host.endIndex...])
+            else { continue }
+            if first > 0 ? isTop(top) : isBasicDomain(labels) { return true }
+        }
+        return false
+    }
+
+    private static func isTop(_ label: ArraySlice<Unicode.Scalar>) -> Bool {
+        if (2...63).contains(label.count), label.allSatisfy({ $0.isASCII && Ascii.isLetter(UInt8($0.value)) }) {
+            return true
+        }
+        let lower = label.map(\.properties.lowercaseMapping)
+        return lower.starts(with: ["x", "n", "-", "-"]) && (6...63).contains(label.count)
+            && label.dropFirst(4).allSatisfy { isWord($0) || $0 == "%" }
+    }
+
+    private static func isBasicDomain(_ labels: [ArraySlice<Unicode.Scalar>]) -> Bool {
+        let top = labels.last.map { $0.map(\.properties.lowercaseMapping).joined() } ?? ""
         return labels.count > 1 && ["com", "net", "int", "edu", "gov", "org", "info", "mil"].contains(top)
-            && labels.dropLast().allSatisfy { (2...63).contains($0.scalarCount) }
+            && labels.dropLast().allSatisfy { (2...63).contains($0.count) }
     }
 
-    private func isHostLetter(_ scalar: Unicode.Scalar) -> Bool {
-        LetterCase.isLetter(scalar) || LetterCase.isNumeric(scalar) || scalar == "-" || scalar == "_" || scalar == "%"
-    }
-
-    private func isAddress(_ text: String) -> Bool {
-        guard let at = text.lastIndex(of: "@"), at != text.startIndex else { return false }
-        let host = text[text.index(after: at)...]
-        guard let dot = host.lastIndex(of: "."), dot != host.startIndex else { return false }
-        let top = host[host.index(after: dot)...]
-        func isWord(_ scalar: Unicode.Scalar) -> Bool {
-            LetterCase.isLetter(scalar) || LetterCase.isNumeric(scalar) || scalar == "_"
+    /// The end of an IPv4 address, or of an IPv6 address in brackets, that starts at `start`.
+    private static func addressEnd(_ text: [Unicode.Scalar], _ start: Int) -> Int? {
+        if start < text.count, text[start] == "[" {
+            guard let close = text[start...].firstIndex(of: "]") else { return nil }
+            let parts = text[(start + 1)..<close].split(separator: ":", omittingEmptySubsequences: false)
+            let isHexadecimal = parts.joined().allSatisfy {
+                LetterCase.isDecimal($0) || "abcdefABCDEF".unicodeScalars.contains($0)
+            }
+            guard isHexadecimal, parts.count > 2, parts[0].count <= 4, parts[1].count <= 4 else { return nil }
+            var pieces = 0
+            for (place, part) in parts.enumerated().dropFirst(2) {
+                pieces += max((part.count + 3) / 4, place + 1 < parts.count ? 1 : 0)
+            }
+            return pieces <= 6 ? close + 1 : nil
         }
-        guard !top.isEmpty, top.unicodeScalars.allSatisfy(isWord), let first = host.unicodeScalars.first, isWord(first)
-        else {
+        let host = text[start...].prefix { LetterCase.isDecimal($0) || $0 == "." }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts.allSatisfy { (1...3).contains($0.count) } ? host.endIndex : nil
+    }
+
+    /// A port, then a path, query or fragment; each may be missing.
+    private static func isTail(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        var rest = text
+        if rest.first == ":" {
+            let digits = rest.dropFirst().prefix(while: LetterCase.isDecimal)
+            guard (1...5).contains(digits.count) else { return false }
+            rest = rest[digits.endIndex...]
+        }
+        return rest.first.map { ["/", "?", "#"].contains($0) } ?? true
+    }
+
+    private static func isAddress(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let at = text.lastIndex(of: "@"), at != text.startIndex else { return false }
+        let host = text[(at + 1)...]
+        guard let dot = host.lastIndex(of: "."), dot != host.startIndex, let first = host.first, isWord(first) else {
             return false
         }
-        return host.unicodeScalars.allSatisfy { isWord($0) || $0 == "." || $0 == "-" }
+        let top = host[(dot + 1)...]
+        return !top.isEmpty && top.allSatisfy(isWord) && host.allSatisfy { isWord($0) || $0 == "." || $0 == "-" }
     }
 }

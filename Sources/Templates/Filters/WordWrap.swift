@@ -1,23 +1,35 @@
 import Diagnostics
 
 extension Machine {
-    /// Wraps each line of a text at a width, as Python's `textwrap` does.
-    func wrapped(_ text: String, _ arguments: FilterArguments) throws(RenderFailure) -> String {
+    /// Wraps each line of a text at a width, as Python's `textwrap` does; what joins the lines decides whether the
+    /// result is markup. On a site HTML stays HTML.
+    func wrapped(_ text: String, isMarkup: Bool, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
         let width =
             try arguments[0].given.map { (value: Value) throws(RenderFailure) in try wholeArgument("wordwrap", value) }
             ?? 79
-        guard width > 0 else { throw wrongArgument("wordwrap", .integer(width)) }
         let breaksWords =
             try arguments[1].given.map { (value: Value) throws(RenderFailure) in try truth(value) } ?? true
-        let glue =
-            try arguments[2].given.flatMap { (value: Value) throws(RenderFailure) in
-                value.isNone ? nil : try textArgument("wordwrap", value)
-            } ?? "\n"
+        let glue = arguments[2].given.flatMap { $0.isNone ? nil : $0 } ?? .string("\n")
+        let staysMarkup = isMarkup && set.options.mode == .site
+        let plainGlue = try textArgument("wordwrap", glue)
+        let glueText = staysMarkup && !glue.isMarkup ? Escaping.escaped(plainGlue) : plainGlue
         let breaksHyphens =
             try arguments[3].given.map { (value: Value) throws(RenderFailure) in try truth(value) } ?? true
         let wrapper = TextWrapper(width: width, breaksWords: breaksWords, breaksHyphens: breaksHyphens)
-        let lines = TextLines.split(text).map { wrapper.wrap($0).joined(separator: glue) }
-        return lines.joined(separator: glue)
+        let lines = TextLines.split(text)
+        guard width > 0 || lines.isEmpty else { throw wrongArgument("wordwrap", .integer(width)) }
+        var parts: [String] = []
+        var size = 0
+        for line in lines {
+            var pieces = wrapper.wrap(line)
+            if glue.isMarkup, !staysMarkup { pieces = pieces.map(Escaping.escaped) }
+            let part = pieces.joined(separator: glueText)
+            size += part.utf8.count + glueText.utf8.count
+            try checkSize(size)
+            parts.append(part)
+        }
+        let result = parts.joined(separator: glueText)
+        return glue.isMarkup || staysMarkup ? .markup(result) : .string(result)
     }
 }
 
@@ -61,7 +73,7 @@ struct TextWrapper {
     ) {
         let space = width - length
         if breaksWords {
-            var end = Swift.max(1, space)
+            var end = space
             if breaksHyphens, chunk.count > end, let hyphen = chunk[..<end].lastIndex(of: "-"), hyphen > 0,
                 chunk[..<hyphen].contains(where: { $0 != "-" })
             {
@@ -75,7 +87,7 @@ struct TextWrapper {
         }
     }
 
-    /// Words and the white space between them; words with hyphens may break after one.
+    /// Words and the white space between them; words with hyphens may break after one, dashes stand alone.
     private func split(_ scalars: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
         var chunks: [[Unicode.Scalar]] = []
         var index = 0
@@ -84,35 +96,57 @@ struct TextWrapper {
             let isSpace = isBreak(scalars[index])
             while index < scalars.count, isBreak(scalars[index]) == isSpace { index += 1 }
             let chunk = Array(scalars[start..<index])
-            if isSpace || !breaksHyphens { chunks.append(chunk) } else { chunks += hyphenated(chunk) }
+            if isSpace || !breaksHyphens { chunks.append(chunk) } else { chunks += parts(of: chunk) }
         }
         return chunks
     }
 
     /// Only ASCII white space breaks a line: a no-break space does not.
-    private func isBreak(_ scalar: Unicode.Scalar) -> Bool { scalar.value <= 0x20 && Whitespace.isSpace(scalar) }
+    private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
+    }
 
-    private func hyphenated(_ word: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+    private func parts(of word: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
         var parts: [[Unicode.Scalar]] = []
         var start = 0
-        var index = 0
-        while index < word.count {
-            guard word[index] == "-" else {
-                index += 1
-                continue
+        while start < word.count {
+            var end = start + 1
+            if let dash = dashEnd(word, at: start) {
+                end = dash
+            } else {
+                while end < word.count, dashEnd(word, at: end) == nil {
+                    end += 1
+                    if word[end - 1] == "-", mayBreak(word, after: end) { break }
+                }
             }
-            let before = index > start && LetterCase.isLetter(word[index - 1])
-            let beforeThat = index >= 2 && (LetterCase.isLetter(word[index - 2]) || word[index - 2] == "-")
-            let after =
-                index + 2 < word.count && LetterCase.isLetter(word[index + 1])
-                && (LetterCase.isLetter(word[index + 2]) || word[index + 2] == "-")
-            if before, beforeThat, after {
-                parts.append(Array(word[start...index]))
-                start = index + 1
-            }
-            index += 1
+            parts.append(Array(word[start..<end]))
+            start = end
         }
-        if start < word.count { parts.append(Array(word[start...])) }
         return parts
+    }
+
+    /// Where a dash of several hyphens between words ends, if one starts at `place`.
+    private func dashEnd(_ word: [Unicode.Scalar], at place: Int) -> Int? {
+        guard place > 0, word[place] == "-" else { return nil }
+        let before = word[place - 1]
+        guard isWord(before) || ["!", "\"", "'", "&", ".", ",", "?"].contains(before) else { return nil }
+        var end = place
+        while end < word.count, word[end] == "-" { end += 1 }
+        return end - place >= 2 && end < word.count && isWord(word[end]) ? end : nil
+    }
+
+    /// Whether two letters stand on both sides of the hyphen before `place`; one of them may be a hyphen.
+    private func mayBreak(_ word: [Unicode.Scalar], after place: Int) -> Bool {
+        func isLetter(_ place: Int) -> Bool {
+            word.indices.contains(place) && isWord(word[place]) && !LetterCase.isDecimal(word[place])
+        }
+        func isHyphen(_ place: Int) -> Bool { word.indices.contains(place) && word[place] == "-" }
+        let isAfterWord =
+            isLetter(place - 2) && (isLetter(place - 3) || isHyphen(place - 3) && isLetter(place - 4))
+        return isAfterWord && isLetter(place) && (isLetter(place + 1) || isHyphen(place + 1) && isLetter(place + 2))
+    }
+
+    private func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        LetterCase.isLetter(scalar) || LetterCase.isNumeric(scalar) || scalar == "_"
     }
 }

@@ -7,14 +7,16 @@ extension Machine {
     {
         switch filter {
         case .tojson, .json:
-            let indent = try arguments[0].given.flatMap { (value: Value) throws(RenderFailure) in
-                value.isNone ? nil : try wholeArgument(filter.name, value)
+            let indent = try arguments[0].given.flatMap { (value: Value) throws(RenderFailure) -> String? in
+                if value.isNone { return nil }
+                if let text = value.text { return text }
+                return String(
+                    repeating: " ", count: Swift.max(0, Swift.min(try wholeArgument(filter.name, value), 255)))
             }
-            var writer = JSONWriting(
-                indent: indent.map { Swift.max(0, Swift.min($0, 32)) }, isAscii: set.options.mode == .oracle)
+            var writer = JSONWriting(indent: indent, isAscii: set.options.mode == .oracle)
             try write(json: subject, with: &writer, depth: 0)
             return .markup(String(decoding: writer.out, as: UTF8.self))
-        case .pprint: return .string(try representation(of: subject))
+        case .pprint: return .string(try pretty(subject))
         case .xmlattr: return try attributes(subject, arguments)
         default: return .string(try urlEncoded(subject))
         }
@@ -41,6 +43,9 @@ extension Machine {
         case .string(let text), .markup(let text): writer.string(text)
         case .date(let day): writer.string(day.iso)
         case .list(let list):
+            if set.options.mode == .oracle, ![.list, .tuple, .group].contains(list.face) {
+                throw wrongArgument(Filter.tojson.name, value)
+            }
             writer.open("[")
             for (place, item) in list.items.enumerated() {
                 writer.item(place)
@@ -157,12 +162,12 @@ enum PercentEncoding {
 /// JSON that may stand in HTML: `<`, `>`, `&` and `'` are written as escapes.
 struct JSONWriting {
     private(set) var out: [UInt8] = []
-    private let indent: Int?
+    private let indent: String?
     /// Whether letters beyond ASCII are escaped, as Python's `json.dumps` does.
     private let isAscii: Bool
     private var level = 0
 
-    init(indent: Int?, isAscii: Bool) {
+    init(indent: String?, isAscii: Bool) {
         self.indent = indent
         self.isAscii = isAscii
     }
@@ -188,7 +193,7 @@ struct JSONWriting {
     private mutating func breakLine() {
         guard let indent else { return }
         out.append(Ascii.lineFeed)
-        out.append(contentsOf: repeatElement(Ascii.space, count: indent * level))
+        for _ in 0..<level { raw(indent) }
     }
 
     mutating func string(_ text: String) {

@@ -112,8 +112,7 @@ extension Compiler {
         emit(body, in: inner, isTopLevel: false, isRootLevel: false)
         unit.emit(.captureEnd, span, pushes: 1)
         if let filter { emit(filterChain: filter, in: inner) }
-        // Jinja2 marks the result as safe once more, whatever the filter made of it.
-        if filter != nil { unit.emit(.printRaw, span, pops: 1, pushes: 1, flag: 1) }
+        if filter != nil { unit.emit(.finishBody, span, pops: 1, pushes: 1, flag: 1) }
         assign(target, in: scope, isTopLevel: isTopLevel)
     }
 
@@ -153,7 +152,9 @@ extension Compiler {
         let inner = Scope(parent: scope, unit: unit, compiler: self)
         let needsLoop =
             loop.isRecursive || Statement.mention("loop", in: loop.body)
-            || Compiler.containsInclude(loop.body) || Compiler.containsScopedBlock(loop.body)
+            || Compiler.containsScopedBlock(loop.body)
+            // Jinja2 gives `loop` to an include only when the body speaks of it too; on a site it always comes along.
+            || surroundings.mode == .site && Compiler.containsInclude(loop.body)
         if needsLoop { inner.parameter("loop") }
         declare(loop.target, in: inner)
         inner.read(loop.body)
@@ -195,7 +196,11 @@ extension Compiler {
         enter(inner, loop.target.span)
         assign(loop.target, in: inner, isTopLevel: false)
         emit(test, in: inner)
-        unit.emit(.choose, test.span, pops: 1)
+        if case .tuple = loop.target {
+            unit.emit(.choose, test.span, pops: 1, flag: 1)
+        } else {
+            unit.emit(.choose, test.span, pops: 1)
+        }
         unit.emit(.jump, span, a: Int32(top))
         unit.land(next)
         unit.emit(.chooseEnd, span, pushes: 1)
@@ -259,7 +264,7 @@ extension Compiler {
         emit(body, in: inner, isTopLevel: false, isRootLevel: false)
         unit.emit(.captureEnd, span, pushes: 1)
         emit(filterChain: filter, in: inner)
-        unit.emit(.printRaw, span, pops: 1)
+        unit.emit(.finishBody, filter.span, pops: 1)
     }
 
     private func emitAutoescape(_ flag: Expression, _ body: [Statement], in scope: Scope, _ span: Span) {
@@ -328,7 +333,7 @@ extension Compiler {
     private func emitCallBlock(_ definition: MacroDefinition, _ call: Expression, in scope: Scope, _ span: Span) {
         guard case .call(let callee, let arguments) = call.kind else { return }
         emit(call: callee, arguments, in: scope, call.span, caller: definition)
-        scope.unit.emit(.printRaw, span, pops: 1)
+        scope.unit.emit(.finishBody, span, pops: 1)
     }
 
     // MARK: Blocks and other templates

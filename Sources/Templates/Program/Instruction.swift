@@ -14,8 +14,8 @@ enum Opcode: UInt8, Sendable {
     case text
     /// Pop and write, escaped for the context in `flag`.
     case print
-    /// Pop and write as it is.
-    case printRaw
+    /// Pop what filters made of a body and write it; `flag` 1 pushes it as the value of a variable.
+    case finishBody
     case captureBegin
     /// Push what was written since `captureBegin`, as markup when escaping is on.
     case captureEnd
@@ -106,7 +106,7 @@ enum Opcode: UInt8, Sendable {
     case loopNext
     /// Pop an iterable and start to choose from it.
     case chooseBegin
-    /// Pop the test's value and keep the current item when it is true.
+    /// Pop the test's value and keep the current item when it is true; `flag` 1 makes a tuple of its parts.
     case choose
     /// Push the chosen items.
     case chooseEnd

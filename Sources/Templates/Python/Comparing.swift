@@ -87,26 +87,38 @@ extension Value {
         }
     }
 
-    /// Below zero, zero, above zero; nil for values that have no order.
-    func order(against other: Value) -> Int? {
+    /// How the values stand to each other; nil for those that have no order.
+    func order(against other: Value) -> Ordering? {
         switch (self, other) {
         case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
             (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
-            return left.order(right)
-        case (.date(let left), .date(let right)): return left == right ? 0 : left < right ? -1 : 1
+            return Ordering(left.order(right))
+        case (.date(let left), .date(let right)): return Ordering(left, right)
         case (.list(let left), .list(let right)):
             guard left.face == right.face, left.face == .list || left.face == .tuple else { return nil }
             for (first, second) in zip(left.items, right.items) where !first.isEqual(to: second) {
                 return first.order(against: second)
             }
-            return left.items.count - right.items.count
+            return Ordering(left.items.count, right.items.count)
         default:
-            if let left = wholeNumber, let right = other.wholeNumber {
-                return left == right ? 0 : left < right ? -1 : 1
-            }
+            if let left = wholeNumber, let right = other.wholeNumber { return Ordering(left, right) }
             guard let left = realNumber, let right = other.realNumber else { return nil }
-            return left < right ? -1 : left > right ? 1 : left == right ? 0 : 2
+            return left.isNaN || right.isNaN ? .nowhere : Ordering(left, right)
         }
+    }
+}
+
+/// How one value stands to another.
+enum Ordering: Sendable {
+    case before, same, after
+    /// What a NaN is to every number.
+    case nowhere
+
+    /// Of a difference: below zero, zero, above zero.
+    init(_ difference: Int) { self = difference < 0 ? .before : difference > 0 ? .after : .same }
+
+    init<Item: Comparable>(_ left: Item, _ right: Item) {
+        self = left < right ? .before : left > right ? .after : .same
     }
 }
 
@@ -147,12 +159,11 @@ extension Machine {
         case .isNotIn: return try !contains(right, left)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             guard let order = left.order(against: right) else { throw unordered(left, right) }
-            if order == 2 { return false }
             switch operation {
-            case .less: return order < 0
-            case .lessOrEqual: return order <= 0
-            case .greater: return order > 0
-            default: return order >= 0
+            case .less: return order == .before
+            case .lessOrEqual: return order == .before || order == .same
+            case .greater: return order == .after
+            default: return order == .after || order == .same
             }
         }
     }
@@ -180,7 +191,9 @@ extension Machine {
                         en: "only a text can be sought in a text, not \(kind.en)"))
             }
             return TextSearch.first(of: part, in: text) != nil
-        case .map(let map): return map[value] != nil
+        case .map(let map):
+            try checkKey(value)
+            return map[value] != nil
         case .undefined(let undefined):
             if policy == .lenient || undefined.kind == .conditional { return false }
             throw undefinedFailure(undefined)

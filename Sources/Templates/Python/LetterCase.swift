@@ -2,8 +2,44 @@
 enum LetterCase {
     static func capitalized(_ text: String) -> String {
         guard let first = text.unicodeScalars.first else { return text }
-        let rest = String(text.unicodeScalars.dropFirst())
-        return first.properties.titlecaseMapping + rest.lowercased()
+        let lower = lowered(text)
+        return first.properties.titlecaseMapping
+            + String(lower.unicodeScalars.dropFirst(first.properties.lowercaseMapping.unicodeScalars.count))
+    }
+
+    /// Python's `str.lower`: a sigma at the end of a word has a form of its own.
+    static func lowered(_ text: String) -> String {
+        guard text.unicodeScalars.contains("\u{3A3}") else { return text.lowercased() }
+        let scalars = Array(text.unicodeScalars)
+        func isCased(_ places: some Sequence<Int>) -> Bool {
+            for place in places where !scalars[place].properties.isCaseIgnorable {
+                return scalars[place].properties.isCased
+            }
+            return false
+        }
+        var result = ""
+        for (place, scalar) in scalars.enumerated() {
+            if scalar == "\u{3A3}", isCased((0..<place).reversed()), !isCased((place + 1)..<scalars.count) {
+                result.unicodeScalars.append("\u{3C2}")
+            } else {
+                result += scalar.properties.lowercaseMapping
+            }
+        }
+        return result
+    }
+
+    /// Python's `str.casefold`: what is left when neither case nor ligatures count.
+    static func folded(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x131: result.unicodeScalars.append(scalar)
+            // Cherokee folds to its capitals.
+            case 0x13A0...0x13FD, 0xAB70...0xABBF: result += scalar.properties.uppercaseMapping
+            default: result += scalar.properties.lowercaseMapping.uppercased().lowercased()
+            }
+        }
+        return result
     }
 
     /// Python's `str.title`: each run of letters starts large.

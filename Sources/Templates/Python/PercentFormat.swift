@@ -234,7 +234,8 @@ struct PercentFormatter {
         switch arguments {
         case .list(let list) where list.face == .tuple:
             if used < list.items.count { throw fail("za dużo wartości dla formatu", "too many values for the format") }
-        case .map, .list: return
+        // Python takes whatever has items by key for a map, and asks no map whether all of it was used.
+        case .map, .list, .undefined: return
         default: if used == 0 { throw fail("za dużo wartości dla formatu", "too many values for the format") }
         }
     }

@@ -86,8 +86,9 @@ extension Machine {
         switch object.kind {
         case .module: out.append(contentsOf: unsafeDowncast(object, to: Module.self).body.utf8)
         case .macro:
+            let name = unsafeDowncast(object, to: Macro.self).name
             out.append(contentsOf: "<Macro ".utf8)
-            Machine.appendQuoted(unsafeDowncast(object, to: Macro.self).name, to: &out)
+            if name.isEmpty { out.append(contentsOf: "anonymous".utf8) } else { Machine.appendQuoted(name, to: &out) }
             out.append(contentsOf: ">".utf8)
         case .namespace:
             out.append(contentsOf: "<Namespace ".utf8)

@@ -101,8 +101,8 @@ extension Machine {
         }
         switch method {
         case .capitalize: return wrap(LetterCase.capitalized(text))
-        case .casefold: return wrap(text.lowercased())
-        case .lower: return wrap(text.lowercased())
+        case .casefold: return wrap(LetterCase.folded(text))
+        case .lower: return wrap(LetterCase.lowered(text))
         case .upper: return wrap(text.uppercased())
         case .title: return wrap(LetterCase.titled(text))
         case .swapcase: return wrap(LetterCase.swapped(text))

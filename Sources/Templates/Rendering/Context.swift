@@ -26,6 +26,14 @@ final class Context {
         self.blocks = blocks
     }
 
+    init(copying other: Context) {
+        base = other.base.map(Context.init(copying:))
+        overlay = other.overlay
+        values = other.values
+        blocks = other.blocks
+        program = other.program
+    }
+
     @inline(__always)
     func value(_ symbol: Int32) -> Value {
         if base == nil { return values[Int(symbol)] }

@@ -100,7 +100,7 @@ extension Machine {
             let macro = unsafeDowncast(object, to: Macro.self)
             let unit = macro.program.units[macro.unit]
             switch name {
-            case "name": return .string(macro.name)
+            case "name": return macro.name.isEmpty ? .none : .string(macro.name)
             case "arguments":
                 return .list(ListValue(unit.parameters.map { .string($0.name) }, face: .tuple))
             case "catch_kwargs": return .boolean(unit.kwargsSlot >= 0)
@@ -122,7 +122,7 @@ extension Machine {
             if let value = map[key] { return try resolved(value) }
         case .list(let list):
             note(list)
-            if let index = key.wholeNumber {
+            if let index = key.wholeNumber, ![.keys, .values, .items].contains(list.face) {
                 let place = index < 0 ? index + list.items.count : index
                 guard place >= 0, place < list.items.count else { return unknown }
                 return try resolved(list.items[place])
@@ -166,7 +166,7 @@ extension Machine {
             throw RenderFailure(Words(pl: "krok wycinka nie może być zerem", en: "the step of a slice cannot be zero"))
         }
         switch subject {
-        case .list(let list):
+        case .list(let list) where ![.keys, .values, .items].contains(list.face):
             note(list)
             try charge(list.items.count / 8)
             if let range = list.bounds {
@@ -180,8 +180,9 @@ extension Machine {
         case .markup(let text): stack.push(.markup(TextSlicing.slice(text, bounds[0], bounds[1], bounds[2])))
         case .undefined(let undefined): throw undefinedFailure(undefined)
         default:
-            // Jinja2 turns a failed slice of a value that has no items into an undefined.
-            stack.push(.undefined(Undefined(.item)))
+            let kind = kindName(subject)
+            throw RenderFailure(
+                Words(pl: "\(kind.pl) nie ma wycinków", en: "\(kind.en) has no slices"), rule: .wrongType)
         }
     }
 
@@ -258,7 +259,8 @@ extension Machine {
 
     func checkKey(_ key: Value) throws(RenderFailure) {
         switch key {
-        case .list(let list) where list.face == .tuple: return
+        case .list(let list) where [.tuple, .group, .range, .values].contains(list.face): return
+        case .undefined(let undefined) where policy == .strict: throw undefinedFailure(undefined)
         case .list, .map:
             throw RenderFailure(
                 Words(pl: "lista ani mapa nie może być kluczem", en: "a list or map cannot be a key"))

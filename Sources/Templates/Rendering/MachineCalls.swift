@@ -259,6 +259,8 @@ extension Machine {
             if case .map(let map) = first {
                 keys = map.keys
                 values = map.values
+            } else if case .undefined(let undefined) = first {
+                throw undefinedFailure(undefined)
             } else {
                 for pair in try items(of: first) {
                     let parts = try items(of: pair)

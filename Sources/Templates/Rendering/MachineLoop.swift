@@ -63,7 +63,7 @@ extension Machine {
         throws(RenderFailure)
     {
         switch step.code {
-        case .printRaw: try printRaw(flag: step.flag)
+        case .finishBody: try finishBody(flag: step.flag)
         case .captureBegin: captureStarts.append(out.count)
         case .captureEnd: stack.push(endCapture())
         case .discard: _ = stack.pop()
@@ -113,7 +113,7 @@ extension Machine {
             stack.push(.boolean(try check(test, subject, try arguments.bound(to: test.parameters, of: test.name))))
         case .hostFilter: try callHostFilter(Int(step.a), program.callShapes[Int(step.b)])
         case .chooseBegin: try beginChoice()
-        case .choose: choose(try truth(stack.pop()))
+        case .choose: try choose(try truth(stack.pop()), asTuple: step.flag == 1)
         case .chooseEnd: stack.push(endChoice())
         case .selfReference: stack.push(.runtime(SelfReference(context: context)))
         case .importMember: try importMember(step.a)

@@ -55,15 +55,31 @@ extension Machine {
                 en: "choose a field, make a text with a filter, or test the value with “if”"))
     }
 
-    mutating func printRaw(flag: UInt8) throws(RenderFailure) {
-        let value = stack.pop()
-        let text = try text(of: value)
+    /// What filters made of a body: with `flag` 1 it stays on the stack, else it is written.
+    ///
+    /// Jinja2 takes it for HTML again, whatever the filters did; on a site a plain text is escaped, for a filter such
+    /// as `striptags` gives back the very marks that were escaped before.
+    mutating func finishBody(flag: UInt8) throws(RenderFailure) {
+        let value = try resolved(stack.pop())
+        let isSite = set.options.mode == .site
         if flag == 1 {
-            stack.push(autoescape ? .markup(text) : .string(text))
+            if isSite { return stack.push(value) }
+            let text = try text(of: value)
+            return stack.push(autoescape ? .markup(text) : .string(text))
+        }
+        guard let text = value.text else {
+            let kind = kindName(value)
+            throw RenderFailure(
+                Words(
+                    pl: "filtr bloku ma dać tekst, a daje: \(kind.pl)",
+                    en: "the filter of a block must give a text, not \(kind.en)"), rule: .wrongType)
+        }
+        if isSite, autoescape, !value.isMarkup {
+            Escaping.append(text, to: &out)
         } else {
             Escaping.appendRaw(text, to: &out)
-            try checkSize(out.count)
         }
+        try checkSize(out.count)
     }
 
     mutating func endCapture() -> Value {

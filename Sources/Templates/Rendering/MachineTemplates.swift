@@ -123,7 +123,9 @@ extension Machine {
         let inner: Context
         if step.flag & 2 != 0 {
             let locals = step.b >= 0 ? gather(program.localShapes[Int(step.b)], base, captures) : []
-            inner = Context(over: context, adding: locals, program: found, blocks: set.blockTable(found.index))
+            // What its macros see is what there was when it was imported.
+            inner = Context(
+                over: Context(copying: context), adding: locals, program: found, blocks: set.blockTable(found.index))
         } else {
             inner = makeContext(for: found)
         }

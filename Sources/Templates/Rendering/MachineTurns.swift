@@ -72,9 +72,13 @@ extension Machine {
         turns.append(Turns(items: try items(of: stack.pop()), loop: nil, isChoice: true))
     }
 
-    mutating func choose(_ keeps: Bool) {
+    /// Jinja2 puts an item that was unpacked together again before it comes to `loop.previtem`.
+    mutating func choose(_ keeps: Bool, asTuple: Bool) throws(RenderFailure) {
+        guard keeps else { return }
         let last = turns.count - 1
-        if keeps { turns[last].chosen.append(turns[last].items[turns[last].next - 1]) }
+        var item = turns[last].items[turns[last].next - 1]
+        if asTuple { item = .list(ListValue(items: try items(of: item), face: .tuple, frozen: true)) }
+        turns[last].chosen.append(item)
     }
 
     mutating func endChoice() -> Value {

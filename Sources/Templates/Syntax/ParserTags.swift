@@ -248,7 +248,7 @@ extension Parser {
             throw fail(Words(pl: "tu musi stać wywołanie makra", en: "a call of a macro must stand here"), call.span)
         }
         let body = try parseClosed("call", span, until: "endcall")
-        let definition = MacroDefinition(name: "caller", nameSpan: span, parameters: parameters, body: body)
+        let definition = MacroDefinition(name: "", nameSpan: span, parameters: parameters, body: body)
         return Statement(.callBlock(definition, call: call), span)
     }
 

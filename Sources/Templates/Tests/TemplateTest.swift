@@ -68,9 +68,12 @@ extension Machine {
         case .in: return try compare(.isIn, subject, arguments[0])
         case .sameas: return isSame(subject, arguments[0])
         case .filter:
+            try checkKey(subject)
             guard let name = subject.text else { return false }
             return Filter.named(name, mode: set.options.mode) != nil || set.hostFilter(named: name) != nil
-        case .test: return subject.text.map { TemplateTest.named($0) != nil } ?? false
+        case .test:
+            try checkKey(subject)
+            return subject.text.map { TemplateTest.named($0) != nil } ?? false
         }
     }
 
@@ -79,13 +82,16 @@ extension Machine {
     {
         let divisor = test == .divisibleby ? arguments[0] : .integer(2)
         let remainder = try arithmetic(.remainder, subject, divisor)
+        // A text takes `%` for its format, and is then neither odd nor even.
+        if remainder.text != nil { return false }
         guard let rest = remainder.realNumber else { throw wrongArgument(test.name, subject) }
         return test == .odd ? rest == 1 : rest == 0
     }
 
     private func isSequence(_ value: Value) -> Bool {
         switch value {
-        case .list, .map, .string, .markup: true
+        case .list(let list): ![.keys, .values, .items].contains(list.face)
+        case .map, .string, .markup: true
         case .undefined: policy == .lenient
         default: false
         }

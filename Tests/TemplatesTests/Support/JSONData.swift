@@ -69,6 +69,13 @@ struct JSONData {
                 switch bytes[index] {
                 case UInt8(ascii: "n"): out.append(0x0A)
                 case UInt8(ascii: "t"): out.append(0x09)
+                case UInt8(ascii: "r"): out.append(0x0D)
+                case UInt8(ascii: "b"): out.append(0x08)
+                case UInt8(ascii: "f"): out.append(0x0C)
+                case UInt8(ascii: "u"):
+                    let digits = String(decoding: bytes[(index + 1)..<(index + 5)], as: UTF8.self)
+                    out += UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init).map { Array(String($0).utf8) } ?? []
+                    index += 4
                 default: out.append(bytes[index])
                 }
             } else {

@@ -25,8 +25,9 @@ def render(options, templates, data):
         return {"error": type(error).__name__ + ": " + str(error)}
 
 
-results = []
-for line in sys.stdin:
-    case = json.loads(line)
-    results.append({"id": case["id"], **render(case["options"], case["templates"], case["data"])})
-json.dump(results, sys.stdout)
+if __name__ == "__main__":
+    results = []
+    for line in sys.stdin:
+        case = json.loads(line)
+        results.append({"id": case["id"], **render(case["options"], case["templates"], case["data"])})
+    json.dump(results, sys.stdout)
