@@ -26,10 +26,11 @@ let package = Package(
         .target(
             name: "Publishing",
             dependencies: ["Diagnostics", "Content", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Starter", exclude: ["Files"]),
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Audit",
+                "Starter", "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Audit",
                 "Publishing",
             ]),
         .target(
@@ -57,6 +58,7 @@ let package = Package(
         .testTarget(name: "BoundaryMapTests", dependencies: ["BoundaryMap"]),
         .testTarget(
             name: "PreviewServerTests", dependencies: ["PreviewServer", "SiteBuilder", "Diagnostics", "LanguageRules"]),
+        .testTarget(name: "StarterTests", dependencies: ["Starter", "SiteBuilder", "Diagnostics", "LanguageRules"]),
         .testTarget(name: "metropoliaTests", dependencies: ["metropolia"]),
         .testTarget(name: "SiteBuilderTests", dependencies: ["SiteBuilder"], exclude: ["Fixtures"]),
     ],

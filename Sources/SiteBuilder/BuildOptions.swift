@@ -17,6 +17,8 @@ public struct BuildOptions: Sendable {
     public var baseURL: String?
     public var drafts: Bool
     public var future: Bool
+    /// Builds for a look at a proposed change: templates see `site.preview`, and no page wants to be indexed.
+    public var preview = false
     /// The day of the build: the only clock that a build knows.
     public var date: CivilDate
     public var jobs: Int

@@ -30,6 +30,15 @@ extension Rule {
         why: Words(
             pl: "Z ustawień, które można rozumieć na dwa sposoby, powstałaby nie ta strona.",
             en: "Settings that can be read in two ways would make the wrong site."))
+    static let toolVersion = Rule(
+        "tool-version",
+        why: Words(
+            pl: "Inna wersja programu może z tych samych plików zrobić inne strony.",
+            en: "Another version of the program may make other pages of the same files."))
+    static let folderNotEmpty = Rule(
+        "folder-not-empty",
+        why: Words(
+            pl: "Nowa witryna nie może nadpisać niczyich plików.", en: "A new site must overwrite nobody's files."))
     static let unknownSetting = Rule(
         "unknown-setting",
         why: Words(
@@ -102,7 +111,7 @@ extension Rule {
     /// Every rule of this module.
     public static let siteRules: [Rule] = [
         .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
-        .missingFolder, .termSpelling, .duplicateURL, .badAlias,
+        .folderNotEmpty, .toolVersion, .missingFolder, .termSpelling, .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
         .badWordTable, .unknownPage, .operatorOwes, .draftDate,
     ]

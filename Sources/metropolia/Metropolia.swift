@@ -10,7 +10,7 @@ struct Metropolia: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, InspectCommand.self,
-            NewCommand.self, SchemaCommand.self,
+            InitCommand.self, NewCommand.self, SchemaCommand.self, SummaryCommand.self,
             CleanCommand.self, ServeCommand.self,
         ])
 }

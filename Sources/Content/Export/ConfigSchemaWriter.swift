@@ -29,7 +29,7 @@ public struct ConfigSchemaWriter {
             { "$schema": { "type": "string" },
               "title": { "type": "string", "minLength": 1 },
               "description": { "type": ["string", "null"] },
-              "version": { "type": ["string", "null"] },
+              "metropolia": { "type": ["string", "null"] },
               "baseURL": { "type": "string", "pattern": "^https?://[^/]+" },
               "language": { "enum": \##(list(languages)) },
               "languages": { "type": "object", "propertyNames": { "enum": \##(list(languages)) },

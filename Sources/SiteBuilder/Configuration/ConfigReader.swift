@@ -56,7 +56,7 @@ public struct ConfigReader {
         findings.add(schemas.findings.all)
         let siteOperator = readOperator(&object)
         let levels = readLevels(&object)
-        let version = object.string("version", findings: &findings)
+        checkToolVersion(&object)
         var rawHTML = false
         if var markdown = object.object("markdown", findings: &findings) {
             rawHTML = markdown.boolean("rawHTML", findings: &findings) ?? false
@@ -71,7 +71,27 @@ public struct ConfigReader {
             collections: collections, pages: pages, taxonomies: taxonomies, menus: menus, map: map,
             siteOperator: siteOperator,
             rawHTML: rawHTML,
-            levels: levels, version: version)
+            levels: levels)
+    }
+
+    /// A site may name the one version that builds it: another could make other pages of the same sources.
+    private mutating func checkToolVersion(_ object: inout ObjectReader) {
+        guard let wanted = object.string("metropolia", findings: &findings), wanted != ToolVersion.current else {
+            return
+        }
+        let own = ToolVersion.current
+        findings.add(
+            Diagnostic(
+                .toolVersion,
+                Words(
+                    pl: "witryna chce metropolii \(wanted), a to jest \(own)",
+                    en: "the site asks for metropolia \(wanted), and this is \(own)"),
+                at: valueLocation(&object, "metropolia"),
+                remedy: Words(
+                    pl: "zainstaluj wersję \(wanted); albo, jeśli strony zbudowane tą wersją są w porządku, "
+                        + "wpisz \"metropolia\": \"\(own)\"",
+                    en: "install version \(wanted); or, when the pages made by this one are right, "
+                        + "write \"metropolia\": \"\(own)\"")))
     }
 
     private mutating func readBaseURL(_ object: inout ObjectReader, override: String?) -> BaseURL? {

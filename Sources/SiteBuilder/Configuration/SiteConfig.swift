@@ -20,8 +20,8 @@ public struct SiteConfig: Sendable {
     public var rawHTML: Bool
     /// Levels set under `audit`; nil turns a rule off.
     public var levels: [String: Level?]
-    /// Which tool's version the site asks for.
-    public var version: String?
+    /// Whether this build shows a proposed change: no page of it may be found by search engines, and each says so.
+    public var isPreview = false
 
     public var mainLanguage: SiteLanguage { languages[0] }
 

@@ -23,8 +23,9 @@ struct SiteLoader {
             return nil
         }
         guard let file = tree.source(options.config, findings: &findings),
-            let config = ConfigReader.read(file, baseURL: options.baseURL, findings: &findings)
+            var config = ConfigReader.read(file, baseURL: options.baseURL, findings: &findings)
         else { return nil }
+        config.isPreview = options.preview
         var loader = SiteLoader(options: options, tree: tree, config: config)
         let sources = loader.load()
         findings.add(loader.findings.all)

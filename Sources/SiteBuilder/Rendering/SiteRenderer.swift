@@ -135,8 +135,10 @@ struct SiteRenderer: Sendable {
         return nil
     }
 
+    /// None in a preview: its pages ask search engines to forget them.
     private func sitemapPages() -> [Sitemap.Page] {
-        plan.pages.compactMap { page in
+        if config.isPreview { return [] }
+        return plan.pages.compactMap { page in
             switch page.kind {
             case .entry(let index):
                 let entry = world.sources.entries[index]

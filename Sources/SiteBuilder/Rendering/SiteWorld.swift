@@ -146,8 +146,8 @@ final class SiteWorld: Sendable {
 
     private func pageValue(_ page: PlannedPage) -> Value {
         let base = sources.config.baseURL
-        var noIndex = page.kind == .notFound
-        if case .entry(let index) = page.kind { noIndex = sources.entries[index].noIndex }
+        var noIndex = page.kind == .notFound || sources.config.isPreview
+        if case .entry(let index) = page.kind { noIndex = noIndex || sources.entries[index].noIndex }
         return .object(
             ObjectValue(
                 types.page,
@@ -294,6 +294,7 @@ final class SiteWorld: Sendable {
                 [
                     .string(settings.title), (settings.description ?? config.description).map(Value.string) ?? .absent,
                     .string(config.baseURL.absolute("/")), .string(settings.code), .object(people), .date(date),
+                    .boolean(config.isPreview),
                 ]))
     }
 

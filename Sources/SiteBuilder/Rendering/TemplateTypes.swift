@@ -67,6 +67,7 @@ struct TemplateTypes: Sendable {
                 RecordType.Field("language", .string, origin: "site-config.json"),
                 RecordType.Field("operator", .record(operatorType), origin: "site-config.json"),
                 RecordType.Field("date", .date, origin: "--date"),
+                RecordType.Field("preview", .boolean, origin: "--preview"),
             ])
         let item = RecordType("menu item")
         item.define([

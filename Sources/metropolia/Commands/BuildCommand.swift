@@ -18,6 +18,9 @@ struct BuildCommand: ParsableCommand {
     @Option(name: .customLong("keep-assets"), help: "Keeps hashed assets of earlier publishes for so many days.")
     var keepAssets: Int?
 
+    @Flag(help: "Builds for a look at a proposed change: site.preview is true, and search engines are kept out.")
+    var preview = false
+
     @Flag(help: "Prints a table of the stages with their times.")
     var timings = false
 
@@ -26,6 +29,7 @@ struct BuildCommand: ParsableCommand {
         var options = try common.buildOptions()
         options.durable = durable
         options.changesFile = changes
+        options.preview = preview
         options.keepAssetsDays = keepAssets
         options.failLevel = common.messages.failOn?.level ?? .error
         let report = SiteBuild.publish(options)
