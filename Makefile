@@ -4,7 +4,7 @@ TOOL := .build/release/metropolia
 OUTPUT ?= public
 
 .DEFAULT_GOAL := help
-.PHONY: help site build serve check test test-long lint format fuzz map clean
+.PHONY: help site build serve check test test-long lint format fuzz map clean starter dist test-dist test-hosting
 
 help: ## list of the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,20 @@ fuzz: ## fuzz targets, 10 minutes each (MINUTES=…, TARGETS=…)
 map: build ## computes content/mapa/granice.topojson again from a register (FILE=…)
 	@test -n "$(FILE)" || { echo "usage: make map FILE=boundaries.geojson" >&2; exit 64; }
 	@$(TOOL) map import $(FILE) -o content/mapa/granice.topojson
+
+dist: ## the self-contained binary and its packages, in dist/
+	@.ci/install dist
+	@Distribution/package
+
+test-dist: dist ## attacks what `make dist` made (CHROOT=1: also in a clean Debian, as root)
+	@python3 Tests/Distribution/dist.py $(if $(CHROOT),--chroot)
+
+test-hosting: ## publishes through real servers on loopback
+	@.ci/install hosting
+	@python3 Tests/Hosting/hosting.py --tool $(abspath $(TOOL))
+
+starter: ## embeds Sources/Starter/Files in the program again
+	@Distribution/embed-starter
 
 clean: ## removes what was built, never the sources
 	@rm -rf .build $(OUTPUT)/.metropolia-staging .metropolia
