@@ -119,7 +119,7 @@ class Server:
             self.brotli = bool(modules)
         else:
             text = (ROOT / "Hosting/Caddyfile").read_text()
-            text = text.replace("metropolia.example {", f"http://metropolia.example:{self.port} {{\n\tbind 127.0.0.1", 1)
+            text = text.replace("\nmetropolia.example {", f"\nhttp://metropolia.example:{self.port} {{\n\tbind 127.0.0.1", 1)
             text = text.replace("/srv/metropolia/current", str(site))
             assert str(self.port) in text and str(site) in text
             (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text)
@@ -244,12 +244,14 @@ class Load:
 def publishing(server: Server, site: Site, target: str, folder: pathlib.Path, count: int, environment: dict, checks: Checks) -> None:
     load = Load(server.port)
     longest = 0.0
-    for number in range(2, count + 2):
-        public = site.version(number)
-        start = time.monotonic()
-        run(ROOT / "Hosting/publish", public, target, env=environment)
-        longest = max(longest, time.monotonic() - start)
-    load.end()
+    try:
+        for number in range(2, count + 2):
+            public = site.version(number)
+            start = time.monotonic()
+            run(ROOT / "Hosting/publish", public, target, env=environment)
+            longest = max(longest, time.monotonic() - start)
+    finally:
+        load.end()
     print(f"        {load.requests} requests during {count} publishes, {len(load.seen)} stylesheets seen, longest publish {longest:.2f} s")
     checks.check(f"{count} publishes under load: no error, no truncated page, no page without its stylesheet", not load.wrong, load.wrong[:5])
     checks.check("the readers saw the versions change", len(load.seen) > count // 3, len(load.seen))
@@ -331,7 +333,7 @@ def main() -> None:
         # A stand-in for ssh: the words after the host's name are run by a shell, as sshd does.
         (top / "bin").mkdir()
         stand_in = top / "bin/ssh"
-        stand_in.write_text('#!/bin/sh\nwhile [ "$1" = -o ]; do shift 2; done\n[ "$1" = editor@server ] || exit 255\nshift\nexec sh -c "$*"\n')
+        stand_in.write_text('#!/bin/bash\nwhile [ "$1" = -o ]; do shift 2; done\nif [ "$1" = -l ]; then set -- "$2@$3" "${@:4}"; fi\n[ "$1" = editor@server ] || exit 255\nshift\nexec sh -c "$*"\n')
         stand_in.chmod(0o755)
         environment = {**os.environ, "PATH": f"{top}/bin:{os.environ['PATH']}"}
         folder = top / "srv/metropolia"
