@@ -4,7 +4,7 @@ TOOL := .build/release/metropolia
 OUTPUT ?= public
 
 .DEFAULT_GOAL := help
-.PHONY: help site build serve check test test-long lint format fuzz map clean starter dist test-dist test-hosting
+.PHONY: help site build serve check test test-long lint format fuzz map clean starter docs dist test-dist test-hosting test-recipes
 
 help: ## list of the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,14 @@ test-dist: dist ## attacks what `make dist` made (CHROOT=1: also in a clean Debi
 test-hosting: ## publishes through real servers on loopback
 	@.ci/install hosting
 	@python3 Tests/Hosting/hosting.py --tool $(abspath $(TOOL))
+
+test-recipes: ## runs every step of the CI recipes on fresh clones
+	@.ci/install test
+	@.venv/bin/python Tests/Recipes/recipes.py --tool $(abspath $(TOOL))
+
+docs: build ## the documentation as a site, in .build/docs/public
+	@docs/site/gather .build/docs
+	@$(TOOL) build --root .build/docs --fail-on warning --messages en
 
 starter: ## embeds Sources/Starter/Files in the program again
 	@Distribution/embed-starter
