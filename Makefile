@@ -50,8 +50,8 @@ dist: ## the self-contained binary and its packages, in dist/
 	@.ci/install dist
 	@Distribution/package
 
-test-dist: dist ## attacks what `make dist` made (CHROOT=1: also in a clean Debian, as root)
-	@python3 Tests/Distribution/dist.py $(if $(CHROOT),--chroot)
+test-dist: dist ## attacks what `make dist` made (REBUILD=1: also builds it again; CHROOT=1: also in a clean Debian, as root)
+	@python3 Tests/Distribution/dist.py $(if $(REBUILD),--rebuild) $(if $(CHROOT),--chroot)
 
 test-hosting: ## publishes through real servers on loopback
 	@.ci/install hosting

@@ -44,7 +44,7 @@ let package = Package(
         .executableTarget(
             name: "metropolia",
             dependencies: [
-                "SiteBuilder", "PreviewServer",
+                "CSupport", "SiteBuilder", "PreviewServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSupport
 import SiteBuilder
 
 /// The command line: parsing and printing only; everything else is `SiteBuilder`'s.
@@ -13,4 +14,13 @@ struct Metropolia: ParsableCommand {
             InitCommand.self, NewCommand.self, SchemaCommand.self, SummaryCommand.self,
             CleanCommand.self, ServeCommand.self,
         ])
+
+    static func main() { main(arguments) }
+
+    /// The words after the program's name. Swift reads them from `/proc`, which a chroot or a small container may lack.
+    private static var arguments: [String]? {
+        let count = csupport_argument_count()
+        guard count > 0 else { return nil }
+        return (1..<max(count, 1)).compactMap { csupport_argument($0).map { String(cString: $0) } }
+    }
 }

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Attacks what `make dist` made: the self-contained binary and its packages.
 
-usage: dist.py [--binary .build/dist/release/metropolia] [--chroot]
+usage: dist.py [--binary .build/dist/release/metropolia] [--rebuild] [--chroot]
 
+With --rebuild the last commit is built again in another folder and compared, which takes many minutes.
 With --chroot (needs root and debootstrap) the .deb is installed into a clean Debian 12 and used there.
 Each check prints one line; the status is 1 when one of them failed.
 """
@@ -133,8 +134,8 @@ def packages(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> path
             done = run(shell, "-n", unpacked / "completions" / file)
             checks.check(f"{shell} takes its completions", done.returncode == 0, done.stderr)
     manual = (unpacked / "metropolia.1").read_text()
-    commands = re.findall(r"^  (\w+) ", run(binary, "--help").stdout, re.M)
-    checks.check("the manual tells of every command", len(commands) > 8 and all(re.search(rf"^\.SS {name}", manual, re.M) for name in commands if name != "help"), commands)
+    commands = re.findall(r"^  ([a-z]+) ", run(binary, "--help").stdout, re.M)
+    checks.check("the manual tells of every command", len(commands) > 8 and all(re.search(rf"^\.SS {name}", manual, re.M) for name in commands if name not in ("help", "See")), commands)
     if shutil.which("groff"):
         done = run("groff", "-man", "-Tutf8", "-ww", "-z", unpacked / "metropolia.1")
         checks.check("groff takes the manual without a warning", done.returncode == 0 and not done.stderr, done.stderr[:400])
@@ -145,6 +146,17 @@ def packages(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> path
     else:
         print("skipped: lintian is missing")
     return package
+
+
+def rebuilt(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
+    """The commit once more, from nothing, in a folder of another name."""
+    other = folder / "another-folder-of-another-length"
+    run("git", "clone", "--quiet", ROOT, other, check=True)
+    start = time.monotonic()
+    done = run(other / "Distribution/build", cwd=other)
+    second = other / ".build/dist/release/metropolia"
+    passed = done.returncode == 0 and filecmp.cmp(binary, second, shallow=False)
+    checks.check(f"built from nothing in another folder ({time.monotonic() - start:.0f} s): the same bytes", passed, done.stderr[-600:])
 
 
 def chroot(package: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
@@ -163,7 +175,7 @@ def chroot(package: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
     checks.check("dpkg installs the .deb, every dependency is there", done.returncode == 0, done.stdout + done.stderr)
     done = inside("metropolia", "init", "/srv/strona", "--messages", "pl")
     print("        " + done.stdout.strip().replace("\n", "\n        "))
-    checks.check("metropolia init", done.returncode == 0, done.stderr)
+    checks.check("metropolia init", done.returncode == 0 and "/srv/strona" in done.stdout, done.stderr)
     for command in ("check", "build"):
         done = inside("metropolia", command, "--root", "/srv/strona", "--date", "2026-11-26", "--messages", "pl", "--quiet" if command == "check" else "--all")
         tail = done.stderr.strip().splitlines()[-2:]
@@ -186,6 +198,7 @@ def chroot(package: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", default=str(ROOT / ".build/dist/release/metropolia"))
+    parser.add_argument("--rebuild", action="store_true")
     parser.add_argument("--chroot", action="store_true")
     options = parser.parse_args()
     binary = pathlib.Path(options.binary).resolve()
@@ -197,6 +210,8 @@ def main() -> None:
         binary_itself(binary, checks)
         threads(binary, folder, checks)
         package = packages(binary, folder, checks)
+        if options.rebuild:
+            rebuilt(binary, folder, checks)
         if options.chroot and package:
             chroot(package, folder, checks)
     print(f"distribution: {checks.passed} passed, {checks.failed} failed")
