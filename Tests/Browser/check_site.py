@@ -91,7 +91,8 @@ def once(base: str, site, screens: pathlib.Path, is_long: bool) -> dict[str, lis
     import site_checks
     from playwright.sync_api import sync_playwright
 
-    results: dict[str, list[str] | str] = {"languages": site_checks.languages(site), "wrong address": site_checks.wrong_address(base)}
+    results: dict[str, list[str] | str] = {"languages": site_checks.languages(site), "wrong address": site_checks.wrong_address(base),
+                                               "old addresses": site_checks.old_addresses(site)}
     gminas = [url for url in site.sample() if url.startswith("/gminy/") and url != "/gminy/"]
     with sync_playwright() as playwright:
         browser = launch(playwright)

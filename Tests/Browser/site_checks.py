@@ -31,6 +31,19 @@ def languages(site) -> list[str]:
     return found
 
 
+def old_addresses(site) -> list[str]:
+    """Every known address of the old site leads to a page of this one."""
+    found = []
+    for address in (pathlib.Path(__file__).parent / "old_addresses.txt").read_text().split():
+        path = site.folder / address.strip("/") / "index.html"
+        if not path.is_file():
+            found.append(f"{address}: nothing there")
+        elif target := re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', path.read_text()):
+            if target[1] not in site.text:
+                found.append(f"{address}: leads to {target[1]}, which is no page")
+    return found
+
+
 def wrong_address(base: str) -> list[str]:
     found = []
     for path in ("/a/b/c", "/gminy/nie-ma/"):
