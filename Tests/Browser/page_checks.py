@@ -74,6 +74,18 @@ STRUCTURE = """() => {
     const said = data.itemListElement.map(i => i.name).join(' > ');
     if (seen !== said) found.push(`breadcrumbs: ${seen} but JSON-LD: ${said}`);
   }
+  const office = all('script[type="application/ld+json"]').flatMap(s => { const value = JSON.parse(s.textContent); return value['@graph'] || [value]; })
+    .find(v => v['@type'] === 'GovernmentOffice');
+  const box = document.querySelector('.contact address');
+  if (office && !box) found.push('GovernmentOffice without a contact box');
+  if (office && box) {
+    const digits = text => text.replace(/\\D/g, '').slice(-9);
+    const hrefs = [...box.querySelectorAll('a')].map(a => a.getAttribute('href'));
+    if (office.telephone && !hrefs.some(h => h.startsWith('tel:+48') && digits(h) === digits(office.telephone))) found.push('telephone: ' + office.telephone);
+    if (office.email && !hrefs.includes('mailto:' + office.email)) found.push('email: ' + office.email);
+    if (office.url && /^https?:/.test(office.url) && !hrefs.includes(office.url) && !office.url.startsWith(location.origin)) found.push('url: ' + office.url);
+    if (typeof office.address === 'string' && !box.textContent.includes(office.address)) found.push('address: ' + office.address);
+  }
   return found;
 }"""
 
