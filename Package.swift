@@ -15,6 +15,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CBrotli", providers: [.apt(["libbrotli-dev"])]),
         .target(name: "CSupport", dependencies: ["CCMarkGFM"]),
         .target(name: "LanguageRules"),
         .target(name: "Diagnostics"),
@@ -22,7 +24,10 @@ let package = Package(
         .target(name: "Templates", dependencies: ["CSupport", "LanguageRules", "Diagnostics"]),
         .target(name: "Content", dependencies: ["CLibYAML", "LanguageRules", "Diagnostics"]),
         .target(name: "BoundaryMap", dependencies: ["LanguageRules", "Diagnostics", "Content"]),
-        .target(name: "Audit", dependencies: ["LanguageRules", "Diagnostics"]),
+        .target(
+            name: "Assets",
+            dependencies: ["CZlib", "CBrotli", "Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Audit", dependencies: ["LanguageRules", "Diagnostics", "Assets"]),
         .target(
             name: "Publishing",
             dependencies: ["Diagnostics", "Content", .product(name: "Crypto", package: "swift-crypto")]),
@@ -30,8 +35,8 @@ let package = Package(
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "Starter", "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Audit",
-                "Publishing",
+                "Starter", "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Assets",
+                "Audit", "Publishing",
             ]),
         .target(
             name: "PreviewServer",
@@ -53,6 +58,7 @@ let package = Package(
         .testTarget(name: "MarkdownTests", dependencies: ["Markdown", "CSupport", "CCMarkGFM"]),
         .testTarget(
             name: "ContentTests", dependencies: ["Content", "Diagnostics", "LanguageRules"], exclude: ["Fixtures"]),
+        .testTarget(name: "AssetsTests", dependencies: ["Assets"], exclude: ["Fixtures"]),
         .testTarget(name: "AuditTests", dependencies: ["Audit"]),
         .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
         .testTarget(name: "BoundaryMapTests", dependencies: ["BoundaryMap"]),

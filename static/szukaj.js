@@ -1,83 +1,112 @@
-// The search of /szukaj/: hides the lines of its index that do not match what was typed.
-// Everything it reads is on the page, so it asks the server for nothing.
-(function () {
-  'use strict';
+// The search of /szukaj/: a combobox over the index that the build wrote (docs/outputs.md).
+fetch('index.json').then(r => r.json()).then(({ p, h, t }) => {
+const fold = text => text.toLowerCase().replace(/ł/g, 'l').normalize('NFD').replace(/[\u0300-\u036f]/g, '')
+  .match(/[a-z0-9]+/g) || [];
+const max = Math.max, min = Math.min;
 
-  var place = document.getElementById('szukaj-miejsce');
-  var index = document.getElementById('szukaj-spis');
-  if (!place || !index) return;
-
-  // "Świątniki Górne" and "swiatniki gorne" are the same words; ł has no decomposition of its own.
-  function words(text) {
-    return text.toLowerCase().replace(/ł/g, 'l').normalize('NFD').replace(/[\u0300-\u036f]/g, '')
-      .split(/[^a-z0-9]+/).filter(Boolean);
-  }
-
-  // Polish endings change: a long word also matches without its last two letters (kotłownia, kotłowni).
-  function stem(word) {
-    return word.length > 5 ? word.slice(0, -2) : word;
-  }
-
-  var sections = Array.prototype.map.call(index.querySelectorAll('section'), function (section) {
-    return {
-      element: section,
-      lines: Array.prototype.map.call(section.querySelectorAll('li'), function (line) {
-        return { element: line, words: words(line.textContent + ' ' + (line.getAttribute('data-words') || '')) };
-      })
-    };
-  });
-
-  var form = document.createElement('form');
-  form.className = 'search';
-  form.setAttribute('role', 'search');
-  var label = document.createElement('label');
-  label.htmlFor = 'szukaj-pole';
-  label.textContent = place.getAttribute('data-label');
-  var field = document.createElement('input');
-  field.id = 'szukaj-pole';
-  field.type = 'search';
-  field.name = 'q';
-  field.autocomplete = 'off';
-  var result = document.createElement('p');
-  result.setAttribute('role', 'status');
-  form.appendChild(label);
-  form.appendChild(field);
-  form.appendChild(result);
-  place.appendChild(form);
-
-  function search() {
-    var wanted = words(field.value).map(stem);
-    var found = 0;
-    sections.forEach(function (section) {
-      var visible = 0;
-      section.lines.forEach(function (line) {
-        var matches = wanted.every(function (start) {
-          return line.words.some(function (word) { return word.indexOf(start) === 0; });
-        });
-        line.element.hidden = !matches;
-        if (matches) visible += 1;
-      });
-      section.element.hidden = visible === 0;
-      found += visible;
-    });
-    if (!wanted.length) {
-      result.textContent = '';
-    } else {
-      result.textContent = found
-        ? place.getAttribute('data-found') + ' ' + found
-        : place.getAttribute('data-nothing');
+// How well a typed word fits another, 0 to 1: its beginning, another ending, one letter wrong.
+function fit(q, w) {
+  if (q[0] !== w[0] && q[1] !== w[1] && q[0] !== w[1] && q[1] !== w[0]) return 0;
+  const n = q.length, m = w.length;
+  let best = 0, old, row = [...Array(m + 1).keys()];
+  for (let i = 1; i <= n; i++) {
+    const next = [i];
+    for (let j = 1; j <= m; j++) {
+      let wrong = min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (q[i - 1] !== w[j - 1]));
+      if (i > 1 && q[i - 1] === w[j - 2] && q[i - 2] === w[j - 1]) wrong = min(wrong, old[j - 2] + 1);
+      next[j] = wrong;
+      const left = n - i, more = m - j;
+      if (wrong > 1 || wrong && i < 4 || (left ? i < 3 || left > 3 || more > 3 : i < 2)) continue;
+      best = max(best, 1 - wrong * .3 - left * .1 - min(more, 6) * .05);
     }
+    old = row;
+    row = next;
   }
+  return best;
+}
 
-  form.addEventListener('submit', function (event) {
-    event.preventDefault();
-    search();
+// [word, pages, weight] from the letters shared with the last word, the others, and the pages as differences.
+function unpack(text, weight) {
+  let word = '';
+  return [...text.matchAll(/(\d)([a-z0-9]*)([A-Z]+)/g)].map(([, shared, rest, code]) => {
+    let page = -1, step = 1, unit = 1;
+    const pages = [];
+    for (const c of code) {
+      const digit = c.charCodeAt() - 65;
+      step += digit % 16 * unit;
+      unit *= 10;
+      if (digit < 16) {
+        pages.push(page += step);
+        step = unit = 1;
+      }
+    }
+    return [word = word.slice(0, shared) + rest, pages, weight];
   });
-  field.addEventListener('input', search);
+}
+const words = [...unpack(h, 4), ...unpack(t, 1.5)];
+const names = p.flatMap(([title, , , places], page) => (places ? title + '|' + places : title).split('|')
+  .map(name => [page, name, fold(name)]));
 
-  var asked = new URLSearchParams(location.search).get('q');
-  if (asked) {
-    field.value = asked;
-    search();
+function search(typed) {
+  const found = p.map((_, page) => ({ page, at: typed.map(() => 0), full: 0, score: 0 }));
+  typed.forEach((q, k) => {
+    for (const [word, pages, weight] of words) {
+      const score = weight * fit(q, word);
+      if (score) for (const page of pages) found[page].at[k] = max(found[page].at[k], score);
+    }
+  });
+  for (const [page, name, own] of names) {
+    const one = found[page], hit = new Set();
+    let full = 0;
+    typed.forEach((q, k) => {
+      const all = own.map(word => fit(q, word)), best = max(0, ...all);
+      if (best > .4) hit.add(all.indexOf(best));
+      one.at[k] = max(one.at[k], 10 * best);
+      full += best;
+    });
+    full *= hit.size / own.length / typed.length;
+    if (full > one.full) Object.assign(one, { full, name });
   }
-})();
+  for (const one of found) for (const score of one.at) {
+    one.score += score * (one.at.filter(Boolean).length / typed.length) ** 2 * (1 + one.full);
+  }
+  return found.filter(one => one.score).sort((a, b) => b.score - a.score).slice(0, 8);
+}
+
+const mould = document.getElementById('szukaj-wzor');
+mould.before(mould.content);
+const [form, field, list, status] = document.querySelectorAll('.search, .search [role]');
+let active;
+
+function choose(number) {
+  active = number;
+  [...list.children].forEach((option, k) => option.setAttribute('aria-selected', k === number));
+  field.setAttribute('aria-activedescendant', number < 0 ? '' : list.children[number].id);
+}
+field.oninput = () => {
+  const typed = fold(field.value), results = search(typed);
+  list.textContent = '';
+  results.forEach(({ page, name }, k) => {
+    const [title, url, kind] = p[page], option = document.createElement('a');
+    Object.assign(option, { id: 'szukaj-' + k, href: url, tabIndex: -1 }).setAttribute('role', 'option');
+    option.textContent = (name || title) + (name && name !== title ? ' → ' + title : kind && ', ' + kind);
+    list.append(option);
+  });
+  choose(-1);
+  field.setAttribute('aria-expanded', !!results[0]);
+  status.textContent = !typed[0] ? '' : results[0] ? form.dataset.found + ' ' + results.length : form.dataset.nothing;
+};
+form.onkeydown = event => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], size = list.children.length + 1;
+  if (event.key === 'Escape') field.value = '', field.oninput();
+  else if (step) choose((active + 1 + step + size) % size - 1);
+  else return;
+  event.preventDefault();
+};
+form.onsubmit = event => {
+  event.preventDefault();
+  if (list.firstChild) list.children[max(active, 0)].click();
+};
+field.value = new URLSearchParams(location.search).get('q') || '';
+field.oninput();
+});

@@ -70,11 +70,13 @@ struct BuildRun {
         let output = options.output.hasPrefix("/") ? options.output : options.root + "/" + options.output
         let config = options.config
         var basePath = ""
-        let isDone = walk { (sources) throws(PublishingError) in
+        let precompresses = options.precompress
+        let isDone = walk { (sources) throws(PublishingError) -> any OutputSink in
             basePath = sources.config.baseURL.path
             let begun = try Publication.begin(output: output, sources: sources.folders(config: config))
             publication = begun
-            return begun
+            guard precompresses else { return begun }
+            return PrecompressingSink(publication: begun, own: sources.packedFiles)
         }
         guard let publication else { return }
         guard isDone, !isRefused, report.failure == nil else {
@@ -117,7 +119,9 @@ struct BuildRun {
         report.timings.finish("plan", files: plan.pages.count + plan.files.count)
         let images = ImageFacts.read(sources, plan, findings: &findings)
         let store = FindingStore()
-        let world = SiteWorld(sources: sources, plan: plan, images: images, date: options.date, findings: store)
+        let world = SiteWorld(
+            sources: sources, plan: plan, images: images, date: options.date, findings: store,
+            plainAssets: options.plainAssets)
         findings.add(store.all)
         let templates = SiteTemplates.compile(world, findings: &findings)
         report.timings.finish("templates", files: sources.templateFiles.count)

@@ -25,6 +25,10 @@ public struct BuildOptions: Sendable {
     public var durable = false
     public var changesFile: String?
     public var keepAssetsDays: Int?
+    /// Writes `.gz` and `.br` beside each text file.
+    public var precompress = false
+    /// Assets keep their names and texts: for a preview.
+    public var plainAssets = false
     /// Nothing is published when a finding reaches this level.
     public var failLevel = Level.error
 

@@ -102,6 +102,16 @@ extension Rule {
         why: Words(
             pl: "Tych danych brakuje mieszkańcom, a nie wolno ich zmyślać.",
             en: "Residents need these data, and they must not be made up."))
+    static let undatedFeedEntry = Rule(
+        "undated-feed-entry", .warning,
+        why: Words(
+            pl: "Czytnik kanału porządkuje wpisy według dnia; wpisu bez daty nikt by w nim nie zobaczył.",
+            en: "Feed readers order entries by day; nobody would see an entry without one."))
+    static let securityExpires = Rule(
+        "security-txt-expires", .warning,
+        why: Words(
+            pl: "Po dniu „Expires” badacze bezpieczeństwa nie mogą już ufać temu kontaktowi (RFC 9116).",
+            en: "After the day of “Expires” researchers can no longer trust the contact (RFC 9116)."))
     static let draftDate = Rule(
         "left-out", .warning,
         why: Words(
@@ -114,5 +124,6 @@ extension Rule {
         .folderNotEmpty, .toolVersion, .missingFolder, .termSpelling, .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
         .badWordTable, .unknownPage, .operatorOwes, .draftDate,
+        .undatedFeedEntry, .securityExpires,
     ]
 }

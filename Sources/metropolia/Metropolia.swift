@@ -12,7 +12,7 @@ struct Metropolia: ParsableCommand {
         subcommands: [
             BuildCommand.self, CheckCommand.self, MapCommand.self, RenderCommand.self, InspectCommand.self,
             InitCommand.self, NewCommand.self, SchemaCommand.self, SummaryCommand.self,
-            CleanCommand.self, ServeCommand.self,
+            CleanCommand.self, ServeCommand.self, HeadersCommand.self,
         ])
 
     static func main() { main(arguments) }

@@ -116,14 +116,14 @@ struct PlanningTests {
     func sitemap() throws {
         let base = try #require(BaseURL("https://x.pl/m/"))
         let text = String(
-            decoding: Sitemap(base: base).bytes([
+            decoding: Sitemap(base: base).files([
                 Sitemap.Page(url: "/b/", modified: CivilDate(iso: "2026-01-02")),
                 Sitemap.Page(url: "/a&b/", modified: nil),
-            ]), as: UTF8.self)
+            ])[0].bytes, as: UTF8.self)
         #expect(
             text == """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+                <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
                 <url><loc>https://x.pl/m/a&amp;b/</loc></url>
                 <url><loc>https://x.pl/m/b/</loc><lastmod>2026-01-02</lastmod></url>
                 </urlset>

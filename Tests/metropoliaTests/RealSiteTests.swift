@@ -72,7 +72,7 @@ struct RealSiteTests {
         let site = try Self.built(["--base-url", "https://x.pl/metropolia/"])
         let home = Program.text(site.path + "/out/index.html")
         #expect(home.contains("href=\"/metropolia/gminy/skawina/\""))
-        #expect(home.contains("href=\"/metropolia/style.css\""))
+        #expect(home.contains("href=\"/metropolia/style."))
         #expect(!home.contains("href=\"/gminy/"))
         #expect(
             Program.text(site.path + "/out/sitemap.xml").contains("<loc>https://x.pl/metropolia/gminy/skawina/</loc>"))

@@ -1,3 +1,5 @@
+import Assets
+
 /// What the audit of the whole site needs of a style sheet, a feed or the sitemap.
 public struct FileSummary: Hashable, Sendable {
     /// Root-relative: `/style.css`.
@@ -19,18 +21,18 @@ public struct FileAudit: Sendable {
         var reader = URLReader(siteURL: siteURL)
         var links: [PageLink] = []
         var rootURLs: [Int] = []
-        bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return }
-            for range in CSSScanner(start, count: buffer.count).urls() {
-                if start[range.lowerBound] == UInt8(ascii: "/"),
-                    range.count == 1 || start[range.lowerBound + 1] != UInt8(ascii: "/")
-                {
-                    rootURLs.append(range.lowerBound)
-                }
-                guard case .site(let target, _, _) = reader.read(start, range, page: url) else { continue }
-                // A fragment there names a part of a drawing, which has no ids of ours.
-                links.append(PageLink(target: target, fragment: 0, range: range, kind: .resource))
+        for address in StyleSheet(bytes).addresses where !address.text.hasPrefix("#") {
+            if bytes[address.range.lowerBound] == UInt8(ascii: "/"), !address.text.hasPrefix("//") {
+                rootURLs.append(address.range.lowerBound)
             }
+            // An address in a style sheet knows no references such as `&amp;`.
+            let decoded = Array(address.text.replacing("&", with: "%26").utf8)
+            let destination = decoded.withUnsafeBufferPointer { text in
+                text.baseAddress.map { reader.read($0, 0..<text.count, page: url) }
+            }
+            guard case .site(let target, _, _)? = destination else { continue }
+            // A fragment there names a part of a drawing, which has no ids of ours.
+            links.append(PageLink(target: target, fragment: 0, range: address.range, kind: .resource))
         }
         return FileSummary(url: url, links: links, rootURLs: rootURLs)
     }

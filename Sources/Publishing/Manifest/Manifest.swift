@@ -40,6 +40,9 @@ public struct Manifest: Sendable {
         index(of: path).map { entries[$0] }
     }
 
+    /// Whether the output is published.
+    public func contains(_ path: String) -> Bool { index(of: path) != nil }
+
     func index(of path: String) -> Int? {
         table.index(of: path) { entries[$0].path.hasSameBytes(as: path) }
     }

@@ -42,6 +42,7 @@ extension ConfigReader {
         let sort = written.map(SortOrder.init) ?? (isData ? .asWritten : SortOrder("title"))
         let label = reader.string("label", findings: &findings)
         let list = readList(&reader)
+        let feed = readFeed(&reader)
         let schema = readSchema(&reader, collection: member.key)
         if written != nil { check(sort, schema, &reader) }
         // Settings that the other kind of collection has are known here too.
@@ -50,7 +51,7 @@ extension ConfigReader {
         guard let folder, !hasPages || url != nil && template != nil else { return nil }
         return CollectionConfig(
             name: member.key, label: label, folder: folder, isData: isData, url: url, template: template, sort: sort,
-            list: list, schema: schema, span: member.keySpan)
+            list: list, feed: feed, schema: schema, span: member.keySpan)
     }
 
     /// Templates write `collections.NAME`.

@@ -57,6 +57,7 @@ public struct ConfigReader {
         let siteOperator = readOperator(&object)
         let levels = readLevels(&object)
         checkToolVersion(&object)
+        let outputs = readOutputs(&object)
         var rawHTML = false
         if var markdown = object.object("markdown", findings: &findings) {
             rawHTML = markdown.boolean("rawHTML", findings: &findings) ?? false
@@ -70,7 +71,7 @@ public struct ConfigReader {
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
             collections: collections, pages: pages, taxonomies: taxonomies, menus: menus, map: map,
             siteOperator: siteOperator,
-            rawHTML: rawHTML,
+            rawHTML: rawHTML, outputs: outputs,
             levels: levels)
     }
 

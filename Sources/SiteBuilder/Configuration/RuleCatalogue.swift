@@ -1,3 +1,4 @@
+import Assets
 import Audit
 import BoundaryMap
 import Content
@@ -11,7 +12,7 @@ public enum RuleCatalogue {
     public static let all: [Rule] = {
         let rules =
             Rule.siteRules + Rule.contentRules + Rule.markdownRules + Rule.templateRules + Rule.mapRules
-            + Rule.auditRules + Rule.publishingRules
+            + Rule.assetRules + Rule.auditRules + Rule.publishingRules
         var seen: Set<String> = []
         return rules.filter { seen.insert($0.name).inserted }
     }()

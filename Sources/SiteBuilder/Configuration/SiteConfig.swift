@@ -18,6 +18,7 @@ public struct SiteConfig: Sendable {
     public var map: MapConfig?
     public var siteOperator: Operator
     public var rawHTML: Bool
+    public var outputs: OutputsConfig
     /// Levels set under `audit`; nil turns a rule off.
     public var levels: [String: Level?]
     /// Whether this build shows a proposed change: no page of it may be found by search engines, and each says so.
@@ -71,6 +72,7 @@ public struct CollectionConfig: Sendable {
     public let template: String?
     public let sort: SortOrder
     public let list: ListConfig?
+    public let feed: FeedConfig?
     public let schema: Schema
     /// Where the config names it.
     public let span: Span

@@ -54,6 +54,14 @@ public struct SiteSources: Sendable {
         }
     }
 
+    /// Files of `static/` that are packed already, as paths of outputs.
+    var packedFiles: Set<String> {
+        Set(
+            staticFiles.filter { $0.hasSuffix(".gz") || $0.hasSuffix(".br") }.map {
+                String($0.dropFirst("static/".utf8.count))
+            })
+    }
+
     /// The entry that a checked reference names.
     func entryIndex(collection name: String, reference: Reference) -> Int? {
         guard let collection = config.collections.firstIndex(where: { $0.name == name }),

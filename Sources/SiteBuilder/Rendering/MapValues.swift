@@ -52,6 +52,7 @@ struct MapValues {
                         place.neighbours
                     },
                     function("area", entryType, .number, places) { place in .number(place.area) },
+                    function("box", entryType, .string, places) { place in .string(place.box) },
                 ]))
     }
 
@@ -61,6 +62,7 @@ struct MapValues {
         let locatorTitle: String
         let neighbours: Value
         let area: Double
+        let box: String
     }
 
     /// By record index: the entry of the main language and all its translations.
@@ -86,7 +88,19 @@ struct MapValues {
                         .record(RecordIndex(index)), .integer(Int(neighbour.length.rounded())),
                     ]))
         }
-        return Place(key: shape.key, locatorTitle: title, neighbours: .list(neighbours), area: shape.facts.area)
+        return Place(
+            key: shape.key, locatorTitle: title, neighbours: .list(neighbours), area: shape.facts.area,
+            box: MapValues.box(shape.facts.bounds))
+    }
+
+    /// South-west and north-east corner as schema.org's `GeoShape` writes them, to 11 metres.
+    private static func box(_ bounds: DegreeBox) -> String {
+        [bounds.south, bounds.west, bounds.north, bounds.east].map { degrees in
+            let units = Int((degrees * 10_000).rounded())
+            let rest = String(abs(units) % 10_000)
+            let sign = units < 0 ? "-" : ""
+            return "\(sign)\(abs(units) / 10_000)." + String(repeating: "0", count: 4 - rest.count) + rest
+        }.joined(separator: " ")
     }
 
     /// The entry in this language, else in the main one, when it appears.

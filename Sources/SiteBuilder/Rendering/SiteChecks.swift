@@ -12,16 +12,17 @@ struct SiteChecks {
     let failed: [String]
     /// Style sheets and feeds with links of their own.
     let files: [FileSummary]
+    /// Every URL under which a file is published.
+    let fileURLs: [String]
 
     func findings() -> [Diagnostic] {
         var audit = SiteAudit(settings)
         for summary in summaries { audit.add(summary) }
         for file in files { audit.add(file) }
         let withLinks = Set(files.map(\.url))
-        for file in world.plan.files where !withLinks.contains(file.url) { audit.add(file: file.url) }
+        // A style sheet is audited as it was written: it may name any file by its own URL.
+        for url in Set(world.plan.files.map(\.url) + fileURLs) where !withLinks.contains(url) { audit.add(file: url) }
         for url in failed { audit.add(file: url) }
-        audit.add(file: "/sitemap.xml")
-        audit.add(file: "/robots.txt")
         var pages: [String: PlannedPage] = [:]
         for page in world.plan.pages { pages[page.url] = page }
         let places = AuthorPlace(world: world)

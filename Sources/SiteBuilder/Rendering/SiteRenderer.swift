@@ -37,27 +37,26 @@ struct SiteRenderer: Sendable {
         var outcome = Outcome()
         let summaries = renderPages(into: sink, store: store, failure: failure)
         outcome.pages = plan.pages.count
-        let copied = copyFiles(into: sink, store: store, failure: failure)
-        outcome.files = plan.files.count
+        let copied = putFiles(into: sink, summaries: summaries.compactMap { $0 }, store: store, failure: failure)
+        outcome.files = copied.urls.count
         outcome.bytes = copied.bytes
-        do {
-            let modified = sitemapPages()
-            try sink.put("sitemap.xml", Sitemap(base: config.baseURL).bytes(modified), kind: .feed)
-            if !plan.files.contains(where: { $0.url == "/robots.txt" }) {
-                try sink.put("robots.txt", Robots.bytes(base: config.baseURL), kind: .feed)
-                outcome.files += 1
+        let generated = GeneratedFiles(world: world, settings: settings).all(hashed: copied.hashedURLs, store: store)
+        for file in generated {
+            do throws(PublishingError) {
+                try sink.put(SitePath.output(of: file.url), file.bytes, kind: .feed)
+            } catch {
+                failure.note(error)
             }
-            outcome.files += 1
-        } catch {
-            failure.note(error)
         }
+        outcome.files += generated.count
         findings.add(store.all)
         SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
         findings.add(
             SiteChecks(
                 world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
                 failed: failed(summaries),
-                files: copied.summaries
+                files: copied.summaries + generated.compactMap(\.summary),
+                fileURLs: copied.urls + generated.map(\.url)
             ).findings())
         if let error = failure.error { throw error }
         return outcome
@@ -94,58 +93,27 @@ struct SiteRenderer: Sendable {
 
     // MARK: Other outputs
 
-    /// Copies files; style sheets are searched for addresses and get the base path.
-    private func copyFiles(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> (
-        bytes: Int, summaries: [FileSummary]
-    ) {
-        let files = plan.files
-        let summaries = Slots<FileSummary>(count: files.count)
-        let sizes = Slots<Int>(count: files.count)
-        let (tree, fileAudit) = (world.sources.tree, FileAudit(settings))
-        let basePath = BasePath(ofBaseURL: settings.siteURL)
-        Workers.forEach(
-            count: files.count, jobs: options.jobs, state: { 0 },
-            body: { index, _ in
-                guard failure.error == nil else { return }
-                var bytes: [UInt8]
-                do throws(FileFailure) {
-                    bytes = try tree.read(files[index].source)
-                } catch {
-                    store.add(error.diagnostic)
-                    return
-                }
-                sizes[index] = bytes.count
-                if let summary = SiteRenderer.summary(of: bytes, url: files[index].url, by: fileAudit) {
-                    summaries[index] = summary
-                    bytes = basePath.insert(into: bytes, at: summary.rootURLs)
-                }
-                do throws(PublishingError) {
-                    try sink.put(SitePath.output(of: files[index].url), bytes, kind: .asset)
-                } catch {
-                    failure.note(error)
-                }
-            })
-        return (sizes.all.reduce(0) { $0 + ($1 ?? 0) }, summaries.all.compactMap { $0 })
+    private func putFiles(
+        into sink: any OutputSink, summaries: [PageSummary], store: FindingStore, failure: FirstFailure
+    ) -> FileOutputs.Outcome {
+        do throws(FileFailure) {
+            let use = try AssetUse(world.assets, LinkTargets(pages: summaries, files: linkingFiles()))
+            return FileOutputs(world: world, settings: settings, jobs: options.jobs, use: use).put(
+                into: sink, store: store, failure: failure)
+        } catch {
+            store.add(error.diagnostic)
+            return FileOutputs.Outcome()
+        }
     }
 
-    /// The links of a style sheet or a drawing; nil for a file that has none.
-    private static func summary(of bytes: [UInt8], url: String, by audit: FileAudit) -> FileSummary? {
-        if url.hasSuffix(".css") { return audit.css(bytes, url: url) }
-        if url.hasSuffix(".svg") { return audit.svg(bytes, url: url) }
-        return nil
-    }
-
-    /// None in a preview: its pages ask search engines to forget them.
-    private func sitemapPages() -> [Sitemap.Page] {
-        if config.isPreview { return [] }
-        return plan.pages.compactMap { page in
-            switch page.kind {
-            case .entry(let index):
-                let entry = world.sources.entries[index]
-                return entry.noIndex ? nil : Sitemap.Page(url: page.url, modified: entry.updated ?? entry.date)
-            case .list, .term, .terms: return Sitemap.Page(url: page.url, modified: nil)
-            case .notFound, .redirect: return nil
-            }
+    /// Drawings, which name files of `static/` by their own URLs.
+    private func linkingFiles() -> [FileSummary] {
+        let audit = FileAudit(settings)
+        return plan.files.compactMap { file in
+            guard SitePath.fileExtension(of: file.url) == "svg",
+                let bytes = try? world.sources.tree.read(file.source)
+            else { return nil }
+            return audit.svg(bytes, url: file.url)
         }
     }
 

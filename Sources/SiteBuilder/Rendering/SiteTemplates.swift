@@ -13,7 +13,7 @@ struct SiteTemplates: Sendable {
         let sets = config.languages.map { language in
             var environment = TemplateEnvironment(mode: .site, language: language.rules)
             environment.globals = world.types.environment(hasMap: world.sources.map != nil)
-            environment.filters = filters.all(language)
+            environment.filters = filters.all(language) + AssetFilters(assets: world.assets).all
             return TemplateSet(files: world.sources.templateFiles, environment: environment)
         }
         guard let main = sets.first else { return nil }

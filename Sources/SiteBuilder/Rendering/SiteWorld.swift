@@ -15,12 +15,14 @@ final class SiteWorld: Sendable {
     let documents: [EntryDocument]
     let renderers: MarkdownRenderers
     let links: LinkMap
+    let assets: SiteAssets
     /// The day of the build.
     let date: CivilDate
     /// The globals that are the same on every page of a language: site, collections, map, t.
     private let constants: [Constants]
     private let menus: MenuValues
     private let titles: [String: String]
+    let pageVersions: PageVersions
 
     struct Constants: Sendable {
         let site: Value
@@ -32,7 +34,10 @@ final class SiteWorld: Sendable {
         let taxonomies: Value
     }
 
-    init(sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, findings: FindingStore) {
+    init(
+        sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, findings: FindingStore,
+        plainAssets: Bool = false
+    ) {
         let config = sources.config
         let types = TemplateTypes(config)
         let links = LinkMap(sources: sources, plan: plan, images: images)
@@ -45,8 +50,10 @@ final class SiteWorld: Sendable {
             ).all())
         self.sources = sources
         self.plan = plan
+        pageVersions = PageVersions(plan)
         self.types = types
         self.links = links
+        assets = SiteAssets(sources, plan, isPlain: plainAssets)
         self.date = date
         self.renderers = renderers
         self.documents = documents
@@ -57,7 +64,7 @@ final class SiteWorld: Sendable {
         constants = config.languages.indices.map { language in
             let terms = SiteWorld.termValues(plan: plan, language: language, types: types)
             return Constants(
-                site: SiteWorld.siteValue(config, language: language, date: date, types: types),
+                site: SiteWorld.siteValue(config, plan: plan, language: language, date: date, types: types),
                 collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
                 map: sources.map.flatMap { map in
                     drawing.map { drawing in
@@ -285,13 +292,21 @@ final class SiteWorld: Sendable {
         return titles
     }
 
-    private static func siteValue(_ config: SiteConfig, language: Int, date: CivilDate, types: TemplateTypes) -> Value {
+    private static func siteValue(
+        _ config: SiteConfig, plan: Plan, language: Int, date: CivilDate, types: TemplateTypes
+    ) -> Value {
         let settings = config.languages[language]
+        let feeds = FeedPlace.all(config, plan).filter { $0.language == language }.flatMap { place in
+            [(place.atomURL, "application/atom+xml"), (place.jsonURL, "application/feed+json")].map { url, type in
+                Value.object(ObjectValue(types.feed, [.string(place.title), .string(url), .string(type)]))
+            }
+        }
         let people = ObjectValue(types.siteOperator, config.siteOperator.values.map { $0.map(Value.string) ?? .absent })
         return .object(
             ObjectValue(
                 types.site,
                 [
+                    .list(ListValue(feeds)), .string(ContentPolicy.meta(config.outputs.policy)),
                     .string(settings.title), (settings.description ?? config.description).map(Value.string) ?? .absent,
                     .string(config.baseURL.absolute("/")), .string(settings.code), .object(people), .date(date),
                     .boolean(config.isPreview),

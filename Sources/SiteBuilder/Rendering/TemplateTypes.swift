@@ -9,6 +9,7 @@ struct TemplateTypes: Sendable {
     ]
 
     let site: RecordType
+    let feed: RecordType
     let menus: RecordType
     let collections: RecordType
     let page: RecordType
@@ -58,9 +59,19 @@ struct TemplateTypes: Sendable {
                 RecordType.Field($0, .optional(.string), origin: "site-config.json: operator")
             })
         siteOperator = operatorType
+        let feedType = RecordType(
+            "feed",
+            [
+                RecordType.Field("title", .string, origin: "site-config.json: collections"),
+                RecordType.Field("url", .url, origin: "site-config.json: collections"),
+                RecordType.Field("type", .string, origin: "the kind of feed"),
+            ])
+        feed = feedType
         site = RecordType(
             "site",
             [
+                RecordType.Field("feeds", .list(of: .record(feedType)), origin: "site-config.json: collections"),
+                RecordType.Field("policy", .string, origin: "site-config.json: contentSecurityPolicy"),
                 RecordType.Field("title", .string, origin: "site-config.json"),
                 RecordType.Field("description", .optional(.string), origin: "site-config.json"),
                 RecordType.Field("baseURL", .url, origin: "site-config.json"),
@@ -177,6 +188,9 @@ struct TemplateTypes: Sendable {
                     origin: "the boundaries"),
                 RecordType.Field(
                     "area", .function(Signature([Parameter("entry", mapEntry)], returns: .number)),
+                    origin: "the boundaries"),
+                RecordType.Field(
+                    "box", .function(Signature([Parameter("entry", mapEntry)], returns: .string)),
                     origin: "the boundaries"),
             ])
     }

@@ -21,6 +21,9 @@ struct BuildCommand: ParsableCommand {
     @Flag(help: "Builds for a look at a proposed change: site.preview is true, and search engines are kept out.")
     var preview = false
 
+    @Flag(help: "Writes .gz and .br beside each text file, for servers that send them as they are.")
+    var precompress = false
+
     @Flag(help: "Prints a table of the stages with their times.")
     var timings = false
 
@@ -31,6 +34,7 @@ struct BuildCommand: ParsableCommand {
         options.changesFile = changes
         options.preview = preview
         options.keepAssetsDays = keepAssets
+        options.precompress = precompress
         options.failLevel = common.messages.failOn?.level ?? .error
         let report = SiteBuild.publish(options)
         printer.print(report.findings)

@@ -31,6 +31,7 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         var options = try common.buildOptions()
         options.failLevel = common.messages.failOn?.level ?? .error
+        options.plainAssets = true
         let layout = SiteOverview.layout(options)
         let scope = WatchScope(root: options.root, roots: layout.sources, ignored: [options.output, ".metropolia"])
         let language = common.messages.language

@@ -1,0 +1,14 @@
+/// Writes `_headers`, which Netlify, Cloudflare Pages and others read.
+enum HeadersFile {
+    /// - Parameter hashed: the URLs of assets that carry a hash.
+    static func bytes(_ headers: HostHeaders, hashed: [String]) -> [UInt8] {
+        var text = "\(headers.basePath)/*\n"
+        for (name, value) in headers.all { text += "  \(name): \(value)\n" }
+        text += "  Cache-Control: \(HostHeaders.asking)\n"
+        for url in hashed.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            // Rules add up on such hosts: the general one is taken off first.
+            text += "\(headers.basePath)\(url)\n  ! Cache-Control\n  Cache-Control: \(HostHeaders.forEver)\n"
+        }
+        return Array(text.utf8)
+    }
+}
