@@ -4,7 +4,7 @@ TOOL := .build/release/metropolia
 OUTPUT ?= public
 
 .DEFAULT_GOAL := help
-.PHONY: help site build serve check test test-long lint format fuzz map clean starter docs dist test-dist test-hosting test-recipes
+.PHONY: card help site build serve check test test-long lint format fuzz map clean starter docs dist test-dist test-hosting test-recipes
 
 help: ## list of the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ test-long: ## all tests with their full numbers
 	@.ci/install test
 	@.ci/install browser || echo "Without browsers and hunspell their checks will say that they were skipped."
 	@METROPOLIA_LONG=1 .ci/test
+
+card: build ## draws static/karta.png anew, the picture beside links in social networks
+	@.ci/install browser
+	@.venv/bin/python .ci/card
 
 lint: ## formatting and the house rules
 	@.ci/lint

@@ -70,7 +70,7 @@ function search(typed) {
   for (const one of found) for (const score of one.at) {
     one.score += score * (one.at.filter(Boolean).length / typed.length) ** 2 * (1 + one.full);
   }
-  return found.filter(one => one.score).sort((a, b) => b.score - a.score).slice(0, 8);
+  return found.sort((a, b) => b.score - a.score).filter((one, k, all) => one.score > all[0].score / 9).slice(0, 8);
 }
 
 const mould = document.getElementById('szukaj-wzor');
