@@ -7,6 +7,8 @@ extension StarterFile {
         StarterFile(path: ".gitignore", text: ##"""
 /public/
 /.metropolia/
+/.tool/
+/podglad/
 
 """##),
         StarterFile(path: "README.md", text: ##"""

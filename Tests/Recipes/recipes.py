@@ -51,15 +51,22 @@ def read(path: str) -> dict:
 class Hosting:
     """A bare repository, a folder of releases, and the clones that jobs get."""
 
-    def __init__(self, top: pathlib.Path, tool: pathlib.Path):
+    def __init__(self, top: pathlib.Path, tool: pathlib.Path, starter: bool = False):
         self.top = top
         self.origin = top / "origin.git"
         self.jobs = 0
         self.log: list[str] = []
         work = self.work = top / "editor"
-        # The working tree as it stands, so that the recipes are tested before they are committed.
-        subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(work)], check=True)
-        names = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"], check=True, capture_output=True, text=True).stdout.split("\n")
+        if starter:
+            # A site of its own takes the recipes along, and nothing else of this repository.
+            subprocess.run([tool, "init", str(work)], check=True, capture_output=True)
+            subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(work)], check=True)
+            git(work, "remote", "add", "origin", str(self.origin))
+            names = [".ci/site", ".ci/metropolia.sha256", ".github/workflows/site.yml", ".gitlab-ci.yml"]
+        else:
+            # The working tree as it stands, so that the recipes are tested before they are committed.
+            subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(work)], check=True)
+            names = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-co", "--exclude-standard"], check=True, capture_output=True, text=True).stdout.split("\n")
         for name in filter(None, names):
             if (ROOT / name).is_file():
                 (work / name).parent.mkdir(parents=True, exist_ok=True)
@@ -436,6 +443,15 @@ def github(hosting: Hosting, checks: Checks, logs: dict[str, str]) -> None:
     git(hosting.work, "reset", "--quiet", "--hard", commit)
 
 
+def of_its_own(hosting: Hosting, checks: Checks) -> None:
+    """A site that `metropolia init` made, with the recipes beside it."""
+    main = git(hosting.work, "rev-parse", "main")
+    job = Workflow(hosting).run("push", main, cached=False)["publish"]
+    checks.check("a site of its own: published by the same workflow", not job.failed and "gminy/kamienny-brod/index.html" in hosting.pages(), job.show())
+    jobs = Pipeline(hosting).run("push", main, cached=False)
+    checks.check("a site of its own: published by the same pipeline", {name: job["status"] for name, job in jobs.items()} == {"check": 0, "pages": 0}, jobs)
+
+
 def gitlab(hosting: Hosting, checks: Checks, logs: dict[str, str]) -> None:
     pipeline = Pipeline(hosting)
     main = git(hosting.work, "rev-parse", "main")
@@ -485,6 +501,9 @@ def main() -> None:
         hosting = Hosting(top, pathlib.Path(options.tool).resolve())
         github(hosting, checks, logs)
         gitlab(hosting, checks, logs)
+        (top / "own").mkdir()
+        shutil.copytree(top / "stand-ins", top / "own/stand-ins")
+        of_its_own(Hosting(top / "own", pathlib.Path(options.tool).resolve(), starter=True), checks)
         if options.log:
             text = "\n\n".join(f"### {key}\n{value.replace(name, '')}" for key, value in logs.items())
             pathlib.Path(options.log).write_text(text)
