@@ -1163,7 +1163,7 @@ pre:focus { background-color: var(--paper-2); }
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#fbf8f2" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#0f1820" media="(prefers-color-scheme: dark)">
-<link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="{{ "/style.css" | asset }}" integrity="{{ "/style.css" | integrity }}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <meta property="og:site_name" content="{{ site.title }}">
 <meta property="og:title" content="{{ page.title }}">

@@ -48,30 +48,21 @@ def free_port() -> int:
 
 
 class Site:
-    """The starter, whose stylesheet carries a hash in its name, in as many versions as wished."""
+    """The starter, in as many versions as wished."""
 
     def __init__(self, tool: pathlib.Path, folder: pathlib.Path):
         self.tool = tool
         self.folder = folder
         run(tool, "init", folder)
-        self.base = folder / "templates/baza.html"
-        self.template = self.base.read_text()
         self.style = (folder / "static/style.css").read_text()
-        # The stylesheet names the icon by a path of its own folder.
-        (folder / "static/style.css").unlink()
         (folder / "static/.well-known").mkdir()
         (folder / "static/.well-known/security.txt").write_text("Contact: mailto:a@example.invalid\n")
-        self.sheet: pathlib.Path | None = None
+        # What each stylesheet that was ever published holds, by its address.
+        self.sheets: dict[str, str] = {}
 
     def version(self, number: int) -> pathlib.Path:
         """Another stylesheet, another text, and one page that only this version has."""
-        style = self.style + f"/* version {number} */\n" + f".v{number} {{ color: red; }}\n" * (number % 40)
-        name = f"style.{hashlib.sha256(style.encode()).hexdigest()[:12]}.css"
-        if self.sheet:
-            self.sheet.unlink()
-        self.sheet = self.folder / "static" / name
-        self.sheet.write_text(style)
-        self.base.write_text(self.template.replace("/style.css", "/" + name))
+        (self.folder / "static/style.css").write_text(self.style + f".v{number} {{ color: red; }}\n" * (number % 40 + 1))
         for page in (self.folder / "content").glob("tylko-*.md"):
             page.unlink()
         (self.folder / f"content/tylko-{number}.md").write_text(
@@ -80,8 +71,11 @@ class Site:
         home = self.folder / "content/o-nas.md"
         text = home.read_text().split("\n## Wersja")[0]
         home.write_text(text + f"\n## Wersja\n\nNumer {number}: [zobacz](tylko-{number}.md).\n")
-        run(self.tool, "build", "--root", self.folder, "--date", DATE, "--quiet", "--messages", "en")
-        return self.folder / "public"
+        run(self.tool, "build", "--root", self.folder, "--date", DATE, "--precompress", "--quiet", "--messages", "en")
+        public = self.folder / "public"
+        for sheet in public.glob("*.css"):
+            self.sheets["/" + sheet.name] = hashlib.sha256(sheet.read_bytes()).hexdigest()
+        return public
 
 
 def fetch(port: int, path: str, headers: dict | None = None, method: str = "GET", name: str = "metropolia.example"):
@@ -180,19 +174,12 @@ def answers(name: str, server: Server, public: pathlib.Path, checks: Checks) -> 
     say("HEAD has no body", fetch(port, "/", method="HEAD")[2] == b"")
 
 
-def precompressed(public: pathlib.Path) -> None:
-    """What --precompress writes, where the tool did not: any bytes will do to see that the server takes them."""
-    for path in (public / "index.html", next(public.glob("style.*.css"))):
-        for end in (".br", ".gz"):
-            if not path.with_name(path.name + end).exists():
-                path.with_name(path.name + end).write_bytes(b"packed " + path.read_bytes()[:100])
-
-
 class Load:
     """Readers who fetch pages and their stylesheets without a pause, and note all that is wrong."""
 
-    def __init__(self, port: int, readers: int = 8):
+    def __init__(self, port: int, sheets: dict[str, str], readers: int = 8):
         self.port = port
+        self.sheets = sheets
         self.done = threading.Event()
         self.wrong: list[str] = []
         self.requests = 0
@@ -222,8 +209,7 @@ class Load:
             time.sleep(0.3)
         sheet = found[1].decode()
         status, _, style = fetch(self.port, sheet)
-        wished = re.search(r"[.-]([0-9a-f]{12})[.-]", sheet)
-        whole = not wished or hashlib.sha256(style).hexdigest().startswith(wished[1])
+        whole = hashlib.sha256(style).hexdigest() == self.sheets.get(sheet)
         if status != 200 or not whole:
             return self.note(f"{page}: its stylesheet {sheet}: status {status}, {len(style)} bytes, whole: {whole}")
         with self.lock:
@@ -242,7 +228,7 @@ class Load:
 
 
 def publishing(server: Server, site: Site, target: str, folder: pathlib.Path, count: int, environment: dict, checks: Checks) -> None:
-    load = Load(server.port)
+    load = Load(server.port, site.sheets)
     longest = 0.0
     try:
         for number in range(2, count + 2):
@@ -260,7 +246,7 @@ def publishing(server: Server, site: Site, target: str, folder: pathlib.Path, co
     old = [line.split("\t")[1] for line in (folder / "retired").read_text().splitlines()]
     checks.check("stylesheets of old versions stay", len(old) >= count - 1 and all(fetch(server.port, "/" + name)[0] == 200 for name in old[:5]), old[:3])
     # Two weeks later.
-    lines = (folder / "retired").read_text().splitlines()
+    lines = [line for line in (folder / "retired").read_text().splitlines() if line.endswith(".css")]
     aged = [f"{int(day) - (14 if index % 2 else 13)}\t{name}" for index, (day, name) in enumerate(line.split("\t") for line in lines)]
     (folder / "retired").write_text("\n".join(aged) + "\n")
     run(ROOT / "Hosting/publish", site.version(last + 1), target, env=environment)
@@ -294,7 +280,7 @@ def bucket(site: Site, folder: pathlib.Path, checks: Checks) -> None:
     script = ROOT / "Hosting/publish-to-bucket"
     target = f"store:{store}"
     public = site.version(900)
-    first = next(public.glob("style.*.css")).name
+    first = next(path for path in public.glob("style.*.css")).name
     run(script, public, target, env=environment)
     files = lambda top: {str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*") if path.is_file()}
     wished = {name: data for name, data in files(public).items() if name != ".metropolia-manifest.json"}
@@ -338,7 +324,6 @@ def main() -> None:
         environment = {**os.environ, "PATH": f"{top}/bin:{os.environ['PATH']}"}
         folder = top / "srv/metropolia"
         public = site.version(1)
-        precompressed(public)
         run(ROOT / "Hosting/publish", public, str(folder))
         servers = {kind: Server(kind, top / kind, folder / "current") for kind in ("nginx", "caddy")}
         try:
