@@ -3,7 +3,7 @@
 
 usage: run.py [--pages 10000] [--runs 5] [--folder /dev/shm] [--tool .build/release/metropolia] [--edits]
 
-Prints medians of wall and CPU seconds and peak memory, and the ratios. Fails when the page counts differ.
+Prints medians of wall and CPU seconds and peak memory, the ratios, and the audit's share. Fails when the page counts differ.
 """
 import argparse
 import os
@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import audit_share
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -88,6 +90,8 @@ def run(options, work: pathlib.Path) -> None:
             if pages(out) != options.pages:
                 sys.exit(f"{name} made {pages(out)} pages of {options.pages}")
     table(results, options)
+    command, site, out = commands["metropolia"]
+    print(audit_share.share(command, site, out, work))
     if options.edits:
         edits(options, ours, statistics.median(r["wall"] for r in results["metropolia"]))
 
