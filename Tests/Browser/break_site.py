@@ -109,6 +109,7 @@ WHOLE = [
     ("the menu on paper", style("@media print { .site-header nav, .menu-narrow { display: block !important } }"), with_page(paper, "/gminy/krakow/")),
     ("markup of 1996", text("kontakt/index.html", "</main>", "<center>x</center></main>"),
      lambda site: site_checks.valid(site, [site.folder / "kontakt/index.html"])[0]),
+    ("a dead anchor", text("kontakt/index.html", 'href="/gminy/"', 'href="/gminy/#nie-ma"'), lambda site: site_checks.linked(site)[0]),
 ]
 
 

