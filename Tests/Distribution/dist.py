@@ -190,7 +190,8 @@ def chroot(package: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
             checks.check(f"metropolia serve answers at {address}", answer.status == 200 and "Kamienny Bród" in answer.read().decode())
     finally:
         server.terminate()
-        checks.check("it ends with status 0", server.wait(timeout=20) == 0)
+        status = server.wait(timeout=20)
+        checks.check("it ends with status 0", status == 0, status)
     done = inside("dpkg", "--purge", "metropolia")
     checks.check("it is removed without a trace", done.returncode == 0 and not (base / "usr/bin/metropolia").exists(), done.stderr)
 
