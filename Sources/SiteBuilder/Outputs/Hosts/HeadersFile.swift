@@ -4,10 +4,9 @@ enum HeadersFile {
     static func bytes(_ headers: HostHeaders, hashed: [String]) -> [UInt8] {
         var text = "\(headers.basePath)/*\n"
         for (name, value) in headers.all { text += "  \(name): \(value)\n" }
-        text += "  Cache-Control: \(HostHeaders.asking)\n"
+        // No Cache-Control here: such hosts ask again by themselves, and where two rules fit they join both values.
         for url in hashed.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            // Rules add up on such hosts: the general one is taken off first.
-            text += "\(headers.basePath)\(url)\n  ! Cache-Control\n  Cache-Control: \(HostHeaders.forEver)\n"
+            text += "\(headers.basePath)\(url)\n  Cache-Control: \(HostHeaders.forEver)\n"
         }
         return Array(text.utf8)
     }
