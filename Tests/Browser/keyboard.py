@@ -39,7 +39,7 @@ def changed_pixels(before: bytes, after: bytes) -> int:
 
 def walk(page, url: str) -> list[str]:
     found: list[str] = []
-    page.goto(url)
+    page.goto(url, wait_until="networkidle")
     page.keyboard.press("Tab")
     if not page.evaluate("document.activeElement.matches('a.skip') && document.activeElement.getBoundingClientRect().top >= 0"):
         found.append("the first stop is not a visible skip link")
@@ -48,7 +48,7 @@ def walk(page, url: str) -> list[str]:
         if page.evaluate("document.activeElement.tagName") != "MAIN":
             found.append("the skip link does not move the focus into main")
     page.goto("about:blank")
-    page.goto(url)
+    page.goto(url, wait_until="networkidle")
     expected = page.evaluate(f"({STOPS}).map((e, i) => {{ e.__stop = i; return i }}).length")
     reached: list[int] = []
     for _ in range(expected + 5):
