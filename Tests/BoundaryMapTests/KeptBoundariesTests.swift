@@ -52,6 +52,23 @@ import Testing
         #expect(oracle.neighbourPairs() == pairs)
     }
 
+    @Test("a drawing strays at most 1.2 tolerances from the original, and is refused where the kept lines forbid it")
+    func bound() throws {
+        let extent = Double(GridBox(boundaries.coverage.arcs.joined()).width)
+        for width in [320, 800, 1600] {
+            let drawing = try MapDrawing(boundaries, width: width)
+            let pixel = extent / Double(width)
+            #expect(drawing.general.deviation + boundaries.deviation * 1000 <= 0.6 * pixel, "\(width)")
+        }
+        do throws(DiagnosticError) {
+            _ = try MapDrawing(boundaries, width: 20_000)
+            Issue.record("drawn")
+        } catch {
+            #expect(error.diagnostics.map(\.rule.name) == ["map-tolerance"])
+            #expect(error.diagnostics[0].message.en.hasSuffix("a map 20000 px wide promises at most 1.74 m"))
+        }
+    }
+
     @Test("paths stay within their budget, begin with a small m, and parse back to the drawing's integers")
     func paths() throws {
         let drawing = try MapDrawing(boundaries)

@@ -82,6 +82,33 @@ import Testing
         #expect(Oracle(result.coverage).faults().isEmpty)
     }
 
+    @Test("two junctions on one grid point: one moves beside it, and the grid stays as coarse as it was")
+    func crowdedJunctions() throws {
+        // Four fields whose borders meet the middle line a metre apart, on a grid of a hundred metres.
+        let arcs = [
+            points([(50_000, 0), (50_000, 50_000)]), points([(50_000, 50_000), (50_000, 50_001)]),
+            points([(50_000, 50_001), (50_000, 100_000)]), points([(0, 50_001), (50_000, 50_001)]),
+            points([(50_000, 50_000), (100_000, 50_000)]), points([(0, 50_001), (0, 0), (50_000, 0)]),
+            points([(50_000, 0), (100_000, 0), (100_000, 50_000)]),
+            points([(100_000, 50_000), (100_000, 100_000), (50_000, 100_000)]),
+            points([(50_000, 100_000), (0, 100_000), (0, 50_001)]),
+        ]
+        let shapes = [
+            CoverageShape(key: "a", name: "a", polygons: [[[5, 0, 1, ~3]]]),
+            CoverageShape(key: "b", name: "b", polygons: [[[6, ~4, ~0]]]),
+            CoverageShape(key: "c", name: "c", polygons: [[[7, ~2, ~1, 4]]]),
+            CoverageShape(key: "d", name: "d", polygons: [[[8, 3, 2]]]),
+        ]
+        let coverage = Coverage(arcs: arcs, shapes: shapes)
+        #expect(CoverageCheck.faults(of: coverage).isEmpty)
+        let frame = GridFrame(originX: 0, originY: 0, numerator: 1, denominator: 100_000, isFlipped: false)
+        let result = try Generalisation.make(coverage, tolerance: 10_000, bound: 240_000, frame: frame)
+        #expect(result.refinements == 0)
+        #expect(result.deviation <= 240_000)
+        #expect(Oracle(result.coverage).faults().isEmpty)
+        #expect(Oracle(result.coverage).neighbourPairs() == Oracle(coverage).neighbourPairs())
+    }
+
     @Test("an islet smaller than the grid is left out, with the exclave that fills a hole, but no last part of a shape")
     func islets() throws {
         let land = points([(0, 0), (1000, 0), (1000, 1000), (0, 1000), (0, 0)])

@@ -32,6 +32,8 @@ struct LabelPlacement {
     private let boxes: [GridBox]
     private let fontSize: Int
     private let area: GridBox
+    /// Up to so many shapes, names may stand beside the map.
+    static let mostBeside = 60
     private var taken: [GridBox] = []
     private var leaders: [PlacedLabel.Leader] = []
 
@@ -59,14 +61,19 @@ struct LabelPlacement {
         return labels
     }
 
-    /// The numbers of all shapes, each as near to its pole as its box allows.
-    static func numbers(shapes: [[[[GridPoint]]]], poles: [GridPoint], fontSize: Int, area: GridBox) -> [PlacedLabel] {
+    /// The numbers of the shapes, each as near to its pole as its box allows; nil where another number stands already.
+    static func numbers(
+        shapes: [[[[GridPoint]]]], poles: [GridPoint], fontSize: Int, area: GridBox
+    ) -> [PlacedLabel?] {
         let placement = LabelPlacement(shapes: shapes, fontSize: fontSize, area: area)
+        var taken: [GridBox] = []
         return shapes.indices.map { index in
             let text = String(index + 1)
-            if let label = placement.inside(text, index, poles[index]) { return label }
             var label = placement.label([text])
             label.centre = poles[index]
+            label = placement.inside(text, index, poles[index]) ?? label
+            guard !taken.contains(where: { $0.meets(label.box) }) else { return nil }
+            taken.append(label.box)
             return label
         }
     }

@@ -2,8 +2,9 @@
 ///
 /// Rounding can make lines cross that did not, or merge points. After it the whole coverage is proved again in exact
 /// integers, and the distance of every original vertex from the line that now stands for it is measured; on a fault, or
-/// beyond the bound, removed vertices come back (the farthest from its edge first), some rounds long. What is still
-/// wrong then needs a finer grid, which is the caller's to choose.
+/// beyond the bound, removed vertices come back (the farthest from its edge first), some rounds long. Where two
+/// junctions fall onto one grid point and nothing can come back between them, one moves to a free point beside it. What
+/// is still wrong then needs a finer grid, which is the caller's to choose.
 struct GridRounding {
     private let source: Coverage
     private let frame: GridFrame
@@ -15,7 +16,9 @@ struct GridRounding {
     /// For each arc the rounded points of its kept vertices, one for one.
     private(set) var rounded: [[GridPoint]] = []
     private(set) var dropped: Set<Int> = []
-    private static let rounds = 12
+    /// Vertices that do not stand on their nearest grid point, by where they are in the source.
+    private var moved: [GridPoint: GridPoint] = [:]
+    private static let rounds = 24
 
     init(_ source: Coverage, kept: [[Int]], frame: GridFrame, bound: Double) {
         self.source = source
@@ -75,7 +78,10 @@ struct GridRounding {
     }
 
     private func round(_ number: Int) -> [GridPoint] {
-        kept[number].map { frame.round(source.arcs[number][$0]) }
+        kept[number].map { vertex in
+            let point = source.arcs[number][vertex]
+            return moved[point] ?? frame.round(point)
+        }
     }
 
     /// The rounded arcs without repeated and exactly collinear points, numbered anew without the dropped ones.
@@ -172,16 +178,73 @@ struct GridRounding {
             }
         }
         var hasChanged = false
+        var stuck: [Int] = []
         for number in kept.indices where !dropped.contains(number) {
             let isAtFault = rounded[number].map { places.contains($0) }
             guard whole.contains(number) || isAtFault.contains(true) else { continue }
             let positions = isAtFault.indices.dropLast().filter {
                 whole.contains(number) || isAtFault[$0] || isAtFault[$0 + 1]
             }
-            if refine(number, at: Set(positions)) { hasChanged = true }
+            if refine(number, at: Set(positions)) {
+                hasChanged = true
+            } else if whole.contains(number) {
+                stuck.append(number)
+            }
             guard stayWithinBound(number) else { return false }
         }
+        if !stuck.isEmpty, spread(stuck) { hasChanged = true }
         return hasChanged
+    }
+
+    /// Moves a vertex of each arc whose vertices fall onto one grid point to a free one beside it; false when none
+    /// could be.
+    private mutating func spread(_ numbers: [Int]) -> Bool {
+        var occupied: Set<GridPoint> = []
+        var users: [GridPoint: [Int]] = [:]
+        for (number, points) in rounded.enumerated() where !dropped.contains(number) {
+            occupied.formUnion(points)
+            let arc = source.arcs[number]
+            users[arc[0], default: []].append(number)
+            if arc[0] != arc[arc.count - 1] { users[arc[arc.count - 1], default: []].append(number) }
+        }
+        var hasChanged = false
+        for number in numbers {
+            guard let position = repeatedPosition(number) else { continue }
+            let point = source.arcs[number][kept[number][position]]
+            guard moved[point] == nil, let free = freePoint(beside: point, occupied) else { continue }
+            moved[point] = free
+            occupied.insert(free)
+            for user in Set(users[point, default: []] + [number]) {
+                rounded[user] = round(user)
+                guard stayWithinBound(user) else { return false }
+            }
+            hasChanged = true
+        }
+        return hasChanged
+    }
+
+    /// The last place of an arc whose grid point another place of it has; the end of a closed arc is its start.
+    private func repeatedPosition(_ number: Int) -> Int? {
+        let points = rounded[number]
+        let isClosed = source.arcs[number].first == source.arcs[number].last
+        return (1..<(isClosed ? points.count - 1 : points.count)).last { points[..<$0].contains(points[$0]) }
+    }
+
+    /// Of the eight grid points around the nearest one, the free one nearest to a point.
+    private func freePoint(beside point: GridPoint, _ occupied: Set<GridPoint>) -> GridPoint? {
+        let middle = frame.round(point)
+        var best: (point: GridPoint, distance: Double)?
+        for dx in -1...1 {
+            for dy in -1...1 {
+                let candidate = GridPoint(middle.x + dx, middle.y + dy)
+                guard !occupied.contains(candidate) else { continue }
+                let place = frame.millimetres(candidate)
+                let (x, y) = (place.x - Double(point.x), place.y - Double(point.y))
+                let distance = x * x + y * y
+                if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
+            }
+        }
+        return best?.point
     }
 
     private func farthest(_ arc: [GridPoint], _ from: Int, _ to: Int) -> Int? {

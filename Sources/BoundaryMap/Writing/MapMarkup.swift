@@ -76,7 +76,10 @@ struct MapMarkup {
         let indices = links.compactMap { drawing.boundaries.index(of: $0.key) }
         let shapes = indices.map { drawing.polygons($0) }
         let poles = indices.map { drawing.pole($0) }
-        let area = GridBox([GridPoint(0, 0), GridPoint(drawing.box.width, drawing.box.height)])
+        // Of hundreds of shapes most are too small for a name; a search for free places would only take time.
+        let isSmall = links.count <= LabelPlacement.mostBeside
+        let area =
+            isSmall ? GridBox([GridPoint(0, 0), GridPoint(drawing.box.width, drawing.box.height)]) : GridBox()
         let nameSize = max(1, units * 15 / 800)
         let names = LabelPlacement.place(
             links.map(\.name), shapes: shapes, poles: poles, fontSize: nameSize, area: area)
@@ -86,12 +89,12 @@ struct MapMarkup {
             text: "<g class=\"map-names\" aria-hidden=\"true\" font-size=\"\(nameSize)\" text-anchor=\"middle\">\n")
         for (index, label) in names.enumerated() {
             // A number among names is as large as they are and keeps its place.
-            text(label ?? numbers[index], size: nameSize)
+            if let label = label ?? (isSmall ? numbers[index] : nil) { text(label, size: nameSize) }
         }
         out.append(text: "</g>\n")
         out.append(
             text: "<g class=\"map-numbers\" aria-hidden=\"true\" font-size=\"\(numberSize)\" text-anchor=\"middle\">\n")
-        for label in numbers { text(label, size: numberSize) }
+        for case let label? in numbers { text(label, size: numberSize) }
         out.append(text: "</g>\n")
     }
 

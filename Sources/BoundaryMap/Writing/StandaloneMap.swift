@@ -76,7 +76,7 @@ private struct StandaloneMarkup {
     private mutating func labels(_ names: [String], _ polygons: [[[[GridPoint]]]], _ box: GridBox) {
         let size = max(1, box.width * 13 / max(1, width))
         // Of hundreds of shapes most are too small for a name; a search for free places would only take time.
-        let area = names.count <= 60 ? box : GridBox()
+        let area = names.count <= LabelPlacement.mostBeside ? box : GridBox()
         let poles = facts.map { facts -> GridPoint in
             let place = TransverseMercator.poland.project(
                 longitude: facts.label.longitude, latitude: facts.label.latitude)
