@@ -12,6 +12,8 @@ public struct BuildReport: Sendable {
     public internal(set) var pageCount = 0
     public internal(set) var fileCount = 0
     public internal(set) var leftOut: [LeftOut] = []
+    /// The places in templates where `trusted` lets a plain text in as HTML.
+    public internal(set) var trusted: [Location] = []
     public internal(set) var output = ""
 
     /// One line about what was published; nil when nothing was.
@@ -24,6 +26,17 @@ public struct BuildReport: Sendable {
             en: "Published into \(output)/: pages \(pageCount), other files \(fileCount); "
                 + "new \(changes.added.count), changed \(changes.changed.count), deleted \(changes.deleted.count), "
                 + "unchanged \(changes.unchangedCount).")
+    }
+}
+
+extension BuildReport {
+    /// How often, and where, templates let a plain text in as HTML; nil when none does.
+    public var trustedSummary: Words? {
+        guard !trusted.isEmpty else { return nil }
+        let places = trusted.map { "\($0.file.path):\($0.start.line):\($0.start.column)" }.joined(separator: ", ")
+        return Words(
+            pl: "teksty dopuszczone jako HTML przez „trusted”: \(trusted.count) (\(places))",
+            en: "texts let in as HTML by “trusted”: \(trusted.count) (\(places))")
     }
 }
 
@@ -124,6 +137,7 @@ struct BuildRun {
             plainAssets: options.plainAssets)
         findings.add(store.all)
         let templates = SiteTemplates.compile(world, findings: &findings)
+        report.trusted = templates?.trusted ?? []
         report.timings.finish("templates", files: sources.templateFiles.count)
         guard !findings.contains(atLeast: .error), let templates else {
             // Pages made of broken parts would only repeat the same errors; the texts can still be checked.

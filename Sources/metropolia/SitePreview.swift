@@ -20,7 +20,7 @@ struct SitePreview: PreviewSource {
 
     func entries() -> [PreviewEntry]? { allEntries() }
 
-    func inspect(page: String) -> String? { Inspection.text(page, options: options, language: language).text }
+    func inspect(page: String) -> String? { PageInspection.text(page, options: options, language: language).text }
 
     private func allEntries() -> [PreviewEntry] {
         SiteOverview.entries(options).map { facts in

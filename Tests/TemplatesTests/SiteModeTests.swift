@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import LanguageRules
 import Testing
 
@@ -159,18 +160,32 @@ struct SiteModeTests {
         }
     }
 
-    @Test("inspect names every variable with type, value and origin")
-    func inspect() {
+    @Test("inspect names every variable with type, value and origin, and debug says the same")
+    func inspect() throws {
         let site = TestSite()
-        let lines = site.set(["main.html": ""]).inspect(globals: site.globals, records: site.records)
-        func line(_ path: String) -> String {
-            lines.first { $0.path == path }.map { "\($0.type.en) | \($0.value) | \($0.origin)" } ?? "missing"
+        var inspection = Inspection(records: site.records, deepest: 2)
+        for (global, value) in zip(site.environment.globals, site.globals) {
+            inspection.add(global.name, value, type: global.type, origin: global.origin)
         }
-        #expect(line("entry.title") == "text | Skawina | front matter")
-        #expect(line("entry.ludnosc.liczba") == "integer or nothing | 24310 | ")
-        #expect(line("entry.atuty") == "list of text | [zamek, Skawinka <rzeka>] | ")
-        #expect(line("entry.next") == "“gminy” or nothing | → /gminy/zabno/ | ")
-        #expect(line("page.content") == "missing")
+        let lines = inspection.text(in: .en).components(separatedBy: "\n")
+        for line in [
+            "entry: “gminy”  (content)", "  title: text = “Skawina”  (front matter)",
+            "  content: HTML = HTML “<p>Treść &amp; mapa</p>”", "  ludnosc: “ludnosc” or nothing  (front matter)",
+            "    liczba: integer or nothing = 24310", "    zrodlo: text or nothing = —",
+            "  atuty: list of text = [“zamek”, “Skawinka <rzeka>”]", "  next: “gminy” or nothing = → /gminy/zabno/",
+            "  herb: “image” or nothing = —", "t: function = (…)", "    name: text = “Stowarzyszenie”",
+        ] { #expect(lines.contains(line), "\(line)") }
+        // `page.content` is only there to say what should be written.
+        #expect(!lines.contains { $0.contains("entry.content") })
+        #expect(inspection.text(in: .pl).contains("    liczba: liczba całkowita albo nic = 24310"))
+        let debug = try site.render(["main.html": "{{ debug(entry.ludnosc) | trusted(\"test\") }}"])
+        let start = try #require(lines.firstIndex { $0.hasPrefix("    liczba: ") })
+        #expect(
+            debug
+                == (["“ludnosc”"] + lines[start..<(start + 3)].map { String($0.dropFirst(2)) }).joined(separator: "\n"))
+        #expect(
+            try site.render(["main.html": "{{ debug(entry.herb) }}|{{ debug({\"a\": 1}) }}|{{ debug(2.5) }}"])
+                == "no value = —|map of anything = {“a”: 1}|number = 2.5")
     }
 }
 

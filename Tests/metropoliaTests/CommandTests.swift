@@ -31,6 +31,21 @@ struct CommandTests {
         #expect(access(site.path + "/public/.metropolia-manifest.json", F_OK) == 0)
     }
 
+    @Test("check counts the plain texts that a template lets in as HTML, with their places")
+    func trusted() throws {
+        let site = try Self.site()
+        let clean = try Program(["check", "--messages", "en"], folder: site.path)
+        #expect(clean.status == 0 && !clean.errors.contains("trusted"), "\(clean.errors)")
+        site.write(
+            "templates/a.html",
+            Program.text(site.path + "/templates/a.html").replacing(
+                "{{ entry.content }}", with: "{{ \"<b>x</b>\" | trusted(\"written here\") }}{{ entry.content }}"))
+        let run = try Program(["check", "--messages", "en"], folder: site.path)
+        #expect(run.status == 0)
+        #expect(
+            run.errors.contains("texts let in as HTML by “trusted”: 1 (templates/a.html:3:53)"), "\(run.errors)")
+    }
+
     @Test("--changes lists the URLs that were added, changed and deleted")
     func changes() throws {
         let site = try Self.site()

@@ -5,6 +5,8 @@ import Templates
 /// The compiled templates of a site: one set for each language, since filters speak the page's language.
 struct SiteTemplates: Sendable {
     let sets: [TemplateSet]
+    /// The places where `trusted` lets a plain text in as HTML.
+    private(set) var trusted: [Location] = []
 
     /// Compiles all templates and checks that each page has one; nil only when nothing could be compiled.
     static func compile(_ world: SiteWorld, findings: inout Findings) -> SiteTemplates? {
@@ -18,9 +20,11 @@ struct SiteTemplates: Sendable {
         }
         guard let main = sets.first else { return nil }
         findings.add(main.diagnostics)
-        let templates = SiteTemplates(sets: sets)
+        var templates = SiteTemplates(sets: sets)
         templates.checkNames(world, findings: &findings)
-        findings.add(main.check(templates.kinds(world)).diagnostics)
+        let report = main.check(templates.kinds(world))
+        findings.add(report.diagnostics)
+        templates.trusted = report.trusted
         return templates
     }
 

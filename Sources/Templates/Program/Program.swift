@@ -7,7 +7,7 @@ final class Program: Sendable {
     let index: Int
     let name: String
     let file: SourceFile
-    let text: FrozenBytes
+    let text: Frozen<UInt8>
     let constants: [Value]
     /// The root is unit 0.
     let units: [Unit]
@@ -24,7 +24,7 @@ final class Program: Sendable {
         self.index = index
         self.name = name
         self.file = file
-        self.text = FrozenBytes(text)
+        self.text = Frozen(text)
         self.constants = constants
         self.units = units
         self.blocks = blocks
@@ -42,7 +42,7 @@ final class Program: Sendable {
 
 /// A piece of code with its own local variables.
 final class Unit: Sendable {
-    let code: FrozenCode
+    let code: Frozen<Instruction>
     /// The place in the file of each instruction.
     let spans: [Span]
     let localCount: Int
@@ -62,7 +62,7 @@ final class Unit: Sendable {
         code: [Instruction], spans: [Span], localCount: Int, stackSize: Int, cellSlots: [Int32], captures: [Capture],
         parameters: [MacroParameter], varargsSlot: Int32, kwargsSlot: Int32, callerSlot: Int32, symbol: Int32
     ) {
-        self.code = FrozenCode(code)
+        self.code = Frozen(code)
         self.spans = spans
         self.localCount = localCount
         self.stackSize = stackSize
@@ -114,41 +114,22 @@ struct LocalShape: Sendable {
     let variables: [Variable]
 }
 
-/// Bytes that never move, so that the renderer reads them without counting references.
+/// Items that never move, so that the renderer reads them without counting references: a program's text, its code.
 ///
 /// `@unchecked Sendable`: the memory is written in `init` alone.
-final class FrozenBytes: @unchecked Sendable {
-    let start: UnsafePointer<UInt8>
+final class Frozen<Item: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    let start: UnsafePointer<Item>
     let count: Int
-    private let memory: UnsafeMutablePointer<UInt8>
+    private let memory: UnsafeMutablePointer<Item>
 
-    init(_ bytes: [UInt8]) {
-        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
-        bytes.withUnsafeBufferPointer { buffer in
+    init(_ items: [Item]) {
+        let memory = UnsafeMutablePointer<Item>.allocate(capacity: max(1, items.count))
+        items.withUnsafeBufferPointer { buffer in
             if let source = buffer.baseAddress { memory.initialize(from: source, count: buffer.count) }
         }
         self.memory = memory
         start = UnsafePointer(memory)
-        count = bytes.count
-    }
-
-    deinit { memory.deallocate() }
-}
-
-/// Instructions that never move; see `FrozenBytes`.
-final class FrozenCode: @unchecked Sendable {
-    let start: UnsafePointer<Instruction>
-    let count: Int
-    private let memory: UnsafeMutablePointer<Instruction>
-
-    init(_ code: [Instruction]) {
-        let memory = UnsafeMutablePointer<Instruction>.allocate(capacity: max(1, code.count))
-        code.withUnsafeBufferPointer { buffer in
-            if let source = buffer.baseAddress { memory.initialize(from: source, count: buffer.count) }
-        }
-        self.memory = memory
-        start = UnsafePointer(memory)
-        count = code.count
+        count = items.count
     }
 
     deinit { memory.deallocate() }

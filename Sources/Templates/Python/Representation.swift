@@ -199,33 +199,4 @@ extension Machine {
             }
         }
     }
-
-    /// What `debug(x)` prints: the value with its type, and one level of what is in it.
-    func debugText(of value: Value) throws(RenderFailure) -> String {
-        switch value {
-        case .record(let index):
-            guard let object = records[index] else { return "" }
-            return try debugText(of: object)
-        case .object(let object): return try debugText(of: object)
-        case .undefined: return "undefined"
-        default: return "\(kindName(value).en): \(try representation(of: value))"
-        }
-    }
-
-    private func debugText(of object: ObjectValue) throws(RenderFailure) -> String {
-        var lines = ["\(object.type.name):"]
-        for (field, value) in zip(object.type.fields, object.fields) {
-            let shown: String
-            switch value {
-            case .undefined: shown = "—"
-            case .deferred: shown = "(computed when it is read)"
-            default: shown = try representation(of: value)
-            }
-            let short =
-                shown.unicodeScalars.count > 80
-                ? String(String.UnicodeScalarView(shown.unicodeScalars.prefix(80))) + "…" : shown
-            lines.append("  \(field.name): \(field.type.label.en) = \(short)")
-        }
-        return lines.joined(separator: "\n")
-    }
 }

@@ -245,7 +245,9 @@ extension Machine {
             return .runtime(Joiner(bound[0].given ?? .string(", ")))
         case .debug:
             guard let value = arguments.positional.first else { return .string("") }
-            return .string(try debugText(of: value))
+            var inspection = Inspection(records: records, deepest: 1)
+            inspection.add("", value)
+            return .string(inspection.text(in: .en))
         }
     }
 

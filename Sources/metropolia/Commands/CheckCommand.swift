@@ -24,6 +24,7 @@ struct CheckCommand: ParsableCommand {
         if !common.quiet, common.messages.format == .text {
             let clean = Words(pl: "Bez uwag.", en: "Nothing to say.")
             Terminal.complain((printer.summary(report.findings) ?? clean).text(in: language) + "\n")
+            if let trusted = report.trustedSummary { Terminal.complain(trusted.text(in: language) + "\n") }
         }
         try printer.fail(on: report.findings)
     }

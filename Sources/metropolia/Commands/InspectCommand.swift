@@ -14,7 +14,7 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         let language = common.messages.language
-        let (text, findings) = Inspection.text(page, options: try common.buildOptions(), language: language)
+        let (text, findings) = PageInspection.text(page, options: try common.buildOptions(), language: language)
         guard let text else {
             let printer = FindingPrinter(options: common.messages)
             printer.print(findings)

@@ -33,5 +33,5 @@ struct SiteSource: PreviewSource {
         return PreviewBuild(outputs: outputs, findings: report.findings, timings: report.timings.table)
     }
 
-    func inspect(page: String) -> String? { Inspection.text(page, options: options, language: .en).text }
+    func inspect(page: String) -> String? { PageInspection.text(page, options: options, language: .en).text }
 }
