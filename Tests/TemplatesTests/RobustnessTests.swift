@@ -40,6 +40,22 @@ struct RobustnessTests {
             ("{{ 9223372036854775807 + 1 }}", "64 bits"), ("{{ 2 ** 64 }}", "64 bits"),
             ("{{ -9223372036854775807 - 2 }}", "64 bits"), ("{{ 99999999999999999999 }}", "64 bits"),
             ("{% block a %}{{ self.a() }}{% endblock %}", "nest more than"),
+            (
+                "{% set l = [] %}{% set m = [] %}{% set _ = l.append(m) %}{% set _ = m.append(l) %}{{ l == m }}",
+                "too large to be compared"
+            ),
+            (
+                "{% set l = [] %}{% set m = [] %}{% set _ = l.append(m) %}{% set _ = m.append(l) %}{{ l < m }}",
+                "have no order"
+            ),
+            (
+                "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}{% endfor %}{{ n.a == n.b }}",
+                "too large to be compared"
+            ),
+            (
+                "{% set n = namespace(a=[1]) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% endfor %}{{ n.a | pprint }}",
+                "steps"
+            ),
         ])
     func bounded(template: String, message: String) throws {
         let found = try #require(failure(["main": template]))
@@ -63,6 +79,15 @@ struct RobustnessTests {
         #expect(failure(["main": String(repeating: "{% if 1 %}", count: many)])?.rule == .templateSyntax)
         #expect(
             failure(["main": "{% set " + String(repeating: "(", count: many) + "a = 1 %}"])?.rule == .templateSyntax)
+    }
+
+    @Test("searching and wrapping take time in proportion to the text")
+    func linear() throws {
+        let template = """
+            {{ ("a" * 400000 ~ "b").find("a" * 200000 ~ "c") }} {{ (("a" * 200000 ~ "b") * 2).count("a" * 100000 ~ "b") }} \
+            {{ ("a" * 200000 ~ "x").replace("a" * 100000 ~ "y", "") | length }} {{ ("a" * 1000000) | wordwrap(1) | length }}
+            """
+        #expect(try Rendering.oracle(["main": template]) == "-1 2 200001 1999999")
     }
 
     @Test("rings of macros, namespaces and lists are freed")

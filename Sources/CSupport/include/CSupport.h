@@ -13,6 +13,9 @@ size_t csupport_find_html_special(const uint8_t *bytes, size_t length, size_t fr
 /// The index of the first byte among & < > " at or after `from` (text where an apostrophe is harmless), or `length`.
 size_t csupport_find_html_special_text(const uint8_t *bytes, size_t length, size_t from);
 
+/// The index of the first place of `part` at or after `from`, or `length`; in linear time (`memmem` of the C library).
+size_t csupport_find(const uint8_t *bytes, size_t length, size_t from, const uint8_t *part, size_t part_length);
+
 /// How many words the program was called with, its own name included; 0 where the system does not say it this way.
 int csupport_argument_count(void);
 

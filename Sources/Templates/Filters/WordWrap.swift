@@ -41,9 +41,9 @@ struct TextWrapper {
 
     func wrap(_ line: String) -> [String] {
         var chunks = Array(split(Array(line.unicodeScalars)).reversed())
-        var lines: [[[Unicode.Scalar]]] = []
+        var lines: [[ArraySlice<Unicode.Scalar>]] = []
         while !chunks.isEmpty {
-            var current: [[Unicode.Scalar]] = []
+            var current: [ArraySlice<Unicode.Scalar>] = []
             var length = 0
             if !lines.isEmpty, let last = chunks.last, isBlank(last) { chunks.removeLast() }
             while let chunk = chunks.last, length + chunk.count <= width {
@@ -65,22 +65,23 @@ struct TextWrapper {
         }
     }
 
-    private func isBlank(_ chunk: [Unicode.Scalar]) -> Bool { chunk.allSatisfy(Whitespace.isSpace) }
+    private func isBlank(_ chunk: ArraySlice<Unicode.Scalar>) -> Bool { chunk.allSatisfy(Whitespace.isSpace) }
 
     private func breakLong(
-        _ chunk: [Unicode.Scalar], _ chunks: inout [[Unicode.Scalar]], _ current: inout [[Unicode.Scalar]],
+        _ chunk: ArraySlice<Unicode.Scalar>, _ chunks: inout [ArraySlice<Unicode.Scalar>],
+        _ current: inout [ArraySlice<Unicode.Scalar>],
         _ length: Int
     ) {
         let space = width - length
         if breaksWords {
-            var end = space
-            if breaksHyphens, chunk.count > end, let hyphen = chunk[..<end].lastIndex(of: "-"), hyphen > 0,
-                chunk[..<hyphen].contains(where: { $0 != "-" })
+            var end = chunk.startIndex + space
+            if breaksHyphens, chunk.count > space, let hyphen = chunk[..<end].lastIndex(of: "-"),
+                hyphen > chunk.startIndex, chunk[..<hyphen].contains(where: { $0 != "-" })
             {
                 end = hyphen + 1
             }
-            current.append(Array(chunk[..<end]))
-            chunks[chunks.count - 1] = Array(chunk[end...])
+            current.append(chunk[..<end])
+            chunks[chunks.count - 1] = chunk[end...]
         } else if current.isEmpty {
             current.append(chunk)
             chunks.removeLast()
@@ -88,15 +89,15 @@ struct TextWrapper {
     }
 
     /// Words and the white space between them; words with hyphens may break after one, dashes stand alone.
-    private func split(_ scalars: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-        var chunks: [[Unicode.Scalar]] = []
+    private func split(_ scalars: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
+        var chunks: [ArraySlice<Unicode.Scalar>] = []
         var index = 0
         while index < scalars.count {
             let start = index
             let isSpace = isBreak(scalars[index])
             while index < scalars.count, isBreak(scalars[index]) == isSpace { index += 1 }
-            let chunk = Array(scalars[start..<index])
-            if isSpace || !breaksHyphens { chunks.append(chunk) } else { chunks += parts(of: chunk) }
+            let chunk = scalars[start..<index]
+            if isSpace || !breaksHyphens { chunks.append(chunk) } else { chunks += parts(of: Array(chunk)) }
         }
         return chunks
     }
@@ -106,8 +107,8 @@ struct TextWrapper {
         scalar.value == 0x20 || (0x09...0x0D).contains(scalar.value)
     }
 
-    private func parts(of word: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
-        var parts: [[Unicode.Scalar]] = []
+    private func parts(of word: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>] {
+        var parts: [ArraySlice<Unicode.Scalar>] = []
         var start = 0
         while start < word.count {
             var end = start + 1
@@ -119,7 +120,7 @@ struct TextWrapper {
                     if word[end - 1] == "-", mayBreak(word, after: end) { break }
                 }
             }
-            parts.append(Array(word[start..<end]))
+            parts.append(word[start..<end])
             start = end
         }
         return parts

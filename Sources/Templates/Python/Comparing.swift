@@ -41,8 +41,23 @@ extension String {
 }
 
 extension Value {
-    /// Python's `==`.
+    /// Python's `==`; false when the values are too large or too deep to be told apart.
     func isEqual(to other: Value) -> Bool {
+        var steps = Value.comparisonSteps
+        return isEqual(to: other, depth: 0, steps: &steps)
+    }
+
+    /// Lists that share their parts compare in exponential time, and rings of lists for ever.
+    static let comparisonSteps = 2_000_000
+    private static let comparisonDepth = 250
+
+    /// With the steps that are left; none are when they did not suffice.
+    func isEqual(to other: Value, depth: Int, steps: inout Int) -> Bool {
+        steps -= 1
+        guard steps > 0, depth < Value.comparisonDepth else {
+            steps = 0
+            return false
+        }
         switch (self, other) {
         case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
             (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
@@ -51,11 +66,16 @@ extension Value {
         case (.date(let left), .date(let right)): return left == right
         case (.list(let left), .list(let right)):
             guard left.face.isComparable(with: right.face), left.items.count == right.items.count else { return false }
-            return left === right || zip(left.items, right.items).allSatisfy { $0.isEqual(to: $1) }
+            if left === right { return true }
+            for (first, second) in zip(left.items, right.items)
+            where !first.isEqual(to: second, depth: depth + 1, steps: &steps) { return false }
+            return true
         case (.map(let left), .map(let right)):
             guard left.count == right.count else { return false }
             for place in left.keys.indices {
-                guard let value = right[left.keys[place]], value.isEqual(to: left.values[place]) else { return false }
+                guard let value = right[left.keys[place]],
+                    value.isEqual(to: left.values[place], depth: depth + 1, steps: &steps)
+                else { return false }
             }
             return true
         case (.record(let left), .record(let right)): return left == right
@@ -88,7 +108,7 @@ extension Value {
     }
 
     /// How the values stand to each other; nil for those that have no order.
-    func order(against other: Value) -> Ordering? {
+    func order(against other: Value, depth: Int = 0) -> Ordering? {
         switch (self, other) {
         case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
             (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
@@ -96,8 +116,9 @@ extension Value {
         case (.date(let left), .date(let right)): return Ordering(left, right)
         case (.list(let left), .list(let right)):
             guard left.face == right.face, left.face == .list || left.face == .tuple else { return nil }
+            guard left !== right else { return .same }
             for (first, second) in zip(left.items, right.items) where !first.isEqual(to: second) {
-                return first.order(against: second)
+                return depth < Value.comparisonDepth ? first.order(against: second, depth: depth + 1) : nil
             }
             return Ordering(left.items.count, right.items.count)
         default:
@@ -153,8 +174,8 @@ extension Machine {
             if case .undefined(let undefined) = right { throw undefinedFailure(undefined) }
         }
         switch operation {
-        case .equal: return left.isEqual(to: right)
-        case .notEqual: return !left.isEqual(to: right)
+        case .equal: return try isEqual(left, right)
+        case .notEqual: return try !isEqual(left, right)
         case .isIn: return try contains(right, left)
         case .isNotIn: return try !contains(right, left)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
@@ -166,6 +187,17 @@ extension Machine {
             default: return order == .after || order == .same
             }
         }
+    }
+
+    private func isEqual(_ left: Value, _ right: Value) throws(RenderFailure) -> Bool {
+        var steps = Value.comparisonSteps
+        let isEqual = left.isEqual(to: right, depth: 0, steps: &steps)
+        guard steps > 0 else {
+            throw RenderFailure(
+                Words(pl: "listy są zbyt duże, żeby je porównać", en: "the lists are too large to be compared"),
+                rule: .templateLimit)
+        }
+        return isEqual
     }
 
     func unordered(_ left: Value, _ right: Value) -> RenderFailure {

@@ -12,7 +12,7 @@ extension Machine {
         throws(RenderFailure)
     {
         let value = try resolved(value)
-        let line = try representation(of: sortedByKey(value, depth: 0))
+        let line = try representation(of: try sortedByKey(value, depth: 0))
         try charge(line.utf8.count >> 5)
         try checkSize(out.utf8.count)
         guard line.scalarCount > Machine.width - indent - allowance, level < 60 else {
@@ -118,18 +118,18 @@ extension Machine {
     }
 
     /// The value with the members of its maps in the order of their keys.
-    private func sortedByKey(_ value: Value, depth: Int) -> Value {
+    private mutating func sortedByKey(_ value: Value, depth: Int) throws(RenderFailure) -> Value {
         guard depth < 60 else { return value }
+        try charge(1)
         switch value {
         case .map(let map):
             let places = keyOrder(of: map)
-            return .map(
-                MapValue(
-                    keys: places.map { map.keys[$0] },
-                    values: places.map { sortedByKey(map.values[$0], depth: depth + 1) },
-                    frozen: true))
+            var values: [Value] = []
+            for place in places { values.append(try sortedByKey(map.values[place], depth: depth + 1)) }
+            return .map(MapValue(keys: places.map { map.keys[$0] }, values: values, frozen: true))
         case .list(let list) where list.face == .list || list.face == .tuple:
-            let items = list.items.map { sortedByKey($0, depth: depth + 1) }
+            var items: [Value] = []
+            for item in list.items { items.append(try sortedByKey(item, depth: depth + 1)) }
             return .list(ListValue(items: items, face: list.face, frozen: true))
         default: return value
         }

@@ -1,3 +1,5 @@
+import CSupport
+
 /// Indexing and slicing by code point, as Python counts.
 enum TextSlicing {
     static func scalar(at index: Int, of text: String) -> String? {
@@ -53,13 +55,9 @@ enum TextSearch {
 
     static func first(of part: [UInt8], in text: [UInt8], from: Int = 0) -> Int? {
         guard part.count + from <= text.count else { return nil }
-        guard let head = part.first else { return from }
-        var index = from
-        while index + part.count <= text.count {
-            if text[index] == head, text[index..<index + part.count].elementsEqual(part) { return index }
-            index += 1
-        }
-        return nil
+        if part.isEmpty { return from }
+        let place = csupport_find(text, text.count, from, part, part.count)
+        return place < text.count ? place : nil
     }
 
     static func last(of part: [UInt8], in text: [UInt8]) -> Int? {
