@@ -75,13 +75,16 @@ starter: ## embeds Sources/Starter/Files in the program again
 clean: ## removes what was built, never the sources
 	@rm -rf .build $(OUTPUT)/.metropolia-staging .metropolia
 
-.PHONY: bench bench-templates bench-map bench-serve bench-web
+.PHONY: bench bench-templates bench-map bench-serve bench-web bench-content
 
 bench: build ## builds 10 000 pages with metropolia, Hugo and a floor in C, alternately (PAGES=…)
 	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000)
 
 bench-templates: ## renders one page with our templates, Stencil, swift-mustache and Jinja2
 	@cd Benchmarks/Templates && $(SWIFT) run -c release
+
+bench-content: ## checks 10 000 entries beside only parsing them
+	@$(SWIFT) run -c release --package-path Benchmarks/Content ContentBenchmark $(CURDIR)
 
 bench-map: build ## imports boundaries beside the topojson package of Python
 	@python3 Benchmarks/Map/run.py $(abspath $(TOOL)) $(or $(GEODATA),../shared/geodata)

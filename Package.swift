@@ -65,7 +65,7 @@ let package = Package(
         .testTarget(
             name: "PreviewServerTests", dependencies: ["PreviewServer", "SiteBuilder", "Diagnostics", "LanguageRules"]),
         .testTarget(name: "StarterTests", dependencies: ["Starter", "SiteBuilder", "Diagnostics", "LanguageRules"]),
-        .testTarget(name: "metropoliaTests", dependencies: ["metropolia"]),
+        .testTarget(name: "metropoliaTests", dependencies: ["metropolia"], exclude: ["Fixtures"]),
         .testTarget(name: "SiteBuilderTests", dependencies: ["SiteBuilder"], exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]

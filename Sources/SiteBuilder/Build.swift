@@ -124,10 +124,17 @@ struct BuildRun {
         var findings = Findings()
         defer { report.findings = findings }
         guard let sources = SiteLoader.load(options, findings: &findings) else { return false }
-        defer { findings.apply(levels: sources.config.levels) }
+        var isWhole = false
+        defer {
+            findings.apply(levels: sources.config.levels)
+            findings.silence(
+                in: sources.texts, known: RuleCatalogue.all, mayBeSilenced: RuleCatalogue.mayBeSilenced,
+                isWhole: isWhole)
+        }
         report.timings.finish("load", files: sources.size.files, bytes: sources.size.bytes)
         let plan = Planner.plan(sources, options: options, findings: &findings)
-        report.leftOut = plan.leftOut
+        let unused = UnusedSources(sources: sources, plan: plan)
+        report.leftOut = plan.leftOut + unused.templates() + unused.data()
         findings.add(OperatorDuties.findings(sources.config))
         report.timings.finish("plan", files: plan.pages.count + plan.files.count)
         let images = ImageFacts.read(sources, plan, findings: &findings)
@@ -150,6 +157,8 @@ struct BuildRun {
                 into: sink, findings: &findings)
             report.pageCount = outcome.pages
             report.fileCount = outcome.files
+            report.leftOut += outcome.unused
+            isWhole = true
             report.timings.finish("render", files: outcome.pages + outcome.files, bytes: outcome.bytes)
         } catch {
             report.failure = error

@@ -51,6 +51,7 @@ public enum SiteOverview {
         case .draft: .draft
         case .future(let day): .future(day)
         case .expired(let day): .expired(day)
+        default: .published
         }
     }
 

@@ -25,6 +25,11 @@ public struct SiteSchemas: Sendable {
     /// The names of the collections, and `pages`.
     public var collections: [String] { config.collections.map(\.name) + ["pages"] }
 
+    /// The JSON Schema (2020-12) of `site-config.json` itself; it needs no site.
+    public static var configSchema: String {
+        ConfigSchemaWriter(ruleNames: RuleCatalogue.all.map(\.name), languages: Languages.codes).text()
+    }
+
     /// The JSON Schema (2020-12) of a collection's front matter.
     public func jsonSchema(of collection: String) throws(DiagnosticError) -> String {
         EntrySchemaWriter(try schema(collection)).text()

@@ -25,7 +25,11 @@ struct Program {
         let code: Int32
     }
 
-    init(_ arguments: [String], environment: [String: String] = [:], folder: String = Program.repository) throws {
+    /// - Parameter before: a command that runs the program, such as `setpriv`.
+    init(
+        _ arguments: [String], environment: [String: String] = [:], folder: String = Program.repository,
+        before: [String] = []
+    ) throws {
         let files = ["out", "err"].map { "/tmp/metropolia-program-\(getpid())-\(UInt64.random(in: 0 ... .max)).\($0)" }
         defer { for file in files { unlink(file) } }
         var actions = posix_spawn_file_actions_t()
@@ -34,7 +38,9 @@ struct Program {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, files[0], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        var words: [UnsafeMutablePointer<CChar>?] = (["env", "-C", folder, Program.path] + arguments).map { strdup($0) }
+        var words: [UnsafeMutablePointer<CChar>?] = (["env", "-C", folder] + before + [Program.path] + arguments).map {
+            strdup($0)
+        }
         words.append(nil)
         var settings = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
         settings["METROPOLIA_TEST"] = "1"

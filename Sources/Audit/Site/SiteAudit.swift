@@ -25,6 +25,14 @@ public struct SiteAudit: Sendable {
     /// An output that links may lead to and that has no links of its own.
     public mutating func add(file url: String) { others.append(url) }
 
+    /// Those of the URLs to which nothing that was added leads: no link, picture, style sheet or drawing.
+    public func unlinked(_ urls: [String]) -> [String] {
+        var targets: Set<UInt64> = []
+        for page in pages { for link in page.links { targets.insert(link.target) } }
+        for file in files { for link in file.links { targets.insert(link.target) } }
+        return urls.filter { !targets.contains(StableHash.hash($0)) }
+    }
+
     /// All findings, by URL and place.
     public func findings() -> [SiteFinding] {
         let sorted = pages.sorted { $0.url < $1.url }

@@ -88,6 +88,16 @@ public indirect enum FieldType: Sendable {
         }
     }
 
+    /// Whether a template expression can give such a value.
+    var isComputable: Bool {
+        switch self {
+        case .string, .text, .integer, .number, .boolean, .date, .url, .any: true
+        case .list(let item):
+            if case .list = item.type { false } else { item.type.isComputable }
+        default: false
+        }
+    }
+
     /// The types that need nothing but their name.
     static let simple: [FieldType] = [
         .string, .text, .markdown, .integer, .number, .money, .year, .boolean, .date, .time, .duration, .url, .email,

@@ -26,7 +26,9 @@ extension SchemaReader {
         field.label = text("label", node) ?? field.label
         field.description = text("description", node)
         if let expression = text("computed", node), let span = node["computed"]?.span {
-            field.computed = Field.Computed(expression: expression, location: location(span))
+            // The expression stands between the quotes.
+            field.computed = Field.Computed(
+                expression: expression, location: location(Span(span.start + 1, span.end - 1)))
         }
         fillConstraints(&field, from: node)
         fillDefault(&field, from: node)
@@ -44,7 +46,10 @@ extension SchemaReader {
             if (try? Regex(pattern)) == nil {
                 report(
                     Words(pl: "wzorzec nie jest wyrażeniem regularnym", en: "the pattern is no regular expression"),
-                    span)
+                    span,
+                    Words(
+                        pl: "zamknij nawiasy i klamry; znak dosłowny poprzedź \\\\, na przykład \\\\.",
+                        en: "close brackets and braces; write \\\\ before a literal sign, for example \\\\."))
             } else {
                 field.constraints.pattern = pattern
             }
@@ -56,6 +61,33 @@ extension SchemaReader {
         if let low = limits.minItems, let high = limits.maxItems, low > high { contradiction("minItems", nil, node) }
     }
 
+    /// What an expression can give, and where it can stand.
+    mutating func checkComputed(_ field: Field, _ member: JSONMember, isTop: Bool, isKnown: Bool) {
+        guard field.computed != nil, let place = member.value.member("computed")?.keySpan else { return }
+        if !isTop {
+            report(
+                Words(
+                    pl: "obliczać można tylko pola wprost w kolekcji",
+                    en: "only fields directly in a collection can be computed"), place,
+                Words(pl: "przenieś pole z grupy albo listy", en: "move the field out of the group or list"))
+        } else if isKnown {
+            report(
+                Words(
+                    pl: "pola „\(field.name)” nie można obliczać: potrzebne jest, zanim powstaną strony",
+                    en: "the field “\(field.name)” cannot be computed: it is needed before pages are made"), place,
+                Words(pl: "nazwij obliczane pole inaczej", en: "give the computed field another name"))
+        } else if !field.type.isComputable {
+            report(
+                Words(
+                    pl: "wyrażenie nie może dać wartości typu \(field.type.name)",
+                    en: "an expression cannot give a value of the type \(field.type.name)"),
+                member.value["type"]?.span ?? place,
+                Words(
+                    pl: "typy: string text integer number boolean date url any albo lista jednego z nich",
+                    en: "types: string text integer number boolean date url any, or a list of one of them"))
+        }
+    }
+
     /// A constraint that means nothing for the type would seem to hold and would not.
     private mutating func refuseUseless(_ field: Field, _ node: JSONNode) {
         let (numbers, texts, lists) = SchemaReader.families(field.type)
@@ -63,9 +95,11 @@ extension SchemaReader {
             (["enum"], field.type.name == "enum"), (["items"], field.type.name == "list"),
             (["fields"], field.type.name == "object"), (["to"], field.type.name == "reference"),
             (["from", "field"], field.type.name == "referrers"),
-            (["required", "default", "unique", "shared"], field.isWritten),
-            (["minimum", "min", "maximum", "max"], numbers), (["minLength", "maxLength", "pattern"], texts),
-            (["minItems", "maxItems", "uniqueItems"], lists),
+            (["required", "unique", "shared"], field.isWritten),
+            (["default"], field.isWritten || field.computed != nil),
+            (["minimum", "min", "maximum", "max"], numbers && field.isWritten),
+            (["minLength", "maxLength", "pattern"], texts && field.isWritten),
+            (["minItems", "maxItems", "uniqueItems"], lists && field.isWritten),
         ]
         for (keys, isUseful) in useless where !isUseful {
             for key in keys {
@@ -96,7 +130,8 @@ extension SchemaReader {
         let member = node.member(key) ?? other.flatMap { node.member($0) }
         report(
             Words(pl: "dolna granica jest większa od górnej", en: "the lower bound is above the upper one"),
-            member?.value.span ?? node.span)
+            member?.value.span ?? node.span,
+            Words(pl: "zamień granice albo usuń jedną", en: "swap the bounds, or remove one"))
     }
 
     private mutating func fillDefault(_ field: inout Field, from node: JSONNode) {
@@ -120,21 +155,29 @@ extension SchemaReader {
     private mutating func flag(_ key: String, _ node: JSONNode) -> Bool? {
         guard let value = node[key] else { return nil }
         if let flag = value.boolean { return flag }
-        report(Words(pl: "„\(key)” to true albo false", en: "“\(key)” is true or false"), value.span)
+        report(
+            Words(pl: "„\(key)” to true albo false", en: "“\(key)” is true or false"), value.span,
+            Words(pl: "wpisz true albo false, bez cudzysłowu", en: "write true or false, without quotes"))
         return nil
     }
 
     mutating func text(_ key: String, _ node: JSONNode) -> String? {
         guard let value = node[key] else { return nil }
         if let text = value.string { return text }
-        report(Words(pl: "„\(key)” ma być tekstem", en: "“\(key)” must be a string"), value.span)
+        report(
+            Words(pl: "„\(key)” ma być tekstem", en: "“\(key)” must be a string"), value.span,
+            Words(pl: "ujmij wartość w cudzysłów", en: "put the value in quotes"))
         return nil
     }
 
     private mutating func number(_ key: String, _ node: JSONNode) -> Double? {
         guard let value = node[key] else { return nil }
         if let number = value.number { return number.double }
-        report(Words(pl: "„\(key)” ma być liczbą", en: "“\(key)” must be a number"), value.span)
+        report(
+            Words(pl: "„\(key)” ma być liczbą", en: "“\(key)” must be a number"), value.span,
+            Words(
+                pl: "wpisz liczbę bez cudzysłowu, na przykład 5.5", en: "write a number without quotes, for example 5.5"
+            ))
         return nil
     }
 
@@ -142,8 +185,9 @@ extension SchemaReader {
         guard let value = node[key] else { return nil }
         if let count = value.integer, count >= 0 { return count }
         report(
-            Words(pl: "„\(key)” ma być liczbą całkowitą od 0", en: "“\(key)” must be a whole number from 0"), value.span
-        )
+            Words(pl: "„\(key)” ma być liczbą całkowitą od 0", en: "“\(key)” must be a whole number from 0"),
+            value.span,
+            Words(pl: "wpisz liczbę bez cudzysłowu, na przykład 3", en: "write a number without quotes, for example 3"))
         return nil
     }
 }

@@ -61,7 +61,19 @@ public struct SchemaReader: Sendable {
                         Words(
                             pl: "nazwa pola to litery a–z, cyfry i _", en: "a field's name is letters a–z, digits and _"
                         ),
-                        at: Location(file, member.value.span)))
+                        at: Location(file, member.value.span),
+                        remedy: Words(pl: "na przykład \"title\": \"tytul\"", en: "for example \"title\": \"tytul\"")))
+                continue
+            }
+            if let other = aliases.first(where: { $0.value == name })?.key {
+                findings.add(
+                    Diagnostic(
+                        .badSchema,
+                        Words(
+                            pl: "„\(name)” to już nazwa pola „\(other.rawValue)”",
+                            en: "“\(name)” is the name of the field “\(other.rawValue)” already"),
+                        at: Location(file, member.value.span),
+                        remedy: Words(pl: "nazwij pole inaczej", en: "choose another name")))
                 continue
             }
             aliases[known] = name
@@ -92,7 +104,9 @@ public struct SchemaReader: Sendable {
     private mutating func read(_ node: JSONNode?, isTop: Bool) -> [Field] {
         guard let node, !node.isNull else { return [] }
         guard let members = node.object else {
-            report(Words(pl: "„fields” ma być obiektem", en: "“fields” must be an object"), node.span)
+            report(
+                Words(pl: "„fields” ma być obiektem", en: "“fields” must be an object"), node.span,
+                Words(same: "\"fields\": { \"nazwa\": { \"type\": \"string\" } }"))
             return []
         }
         var fields: [Field] = []
@@ -151,6 +165,10 @@ public struct SchemaReader: Sendable {
         field.location = location(member.keySpan)
         field.isShared = field.isShared || known?.isShared == true
         fill(&field, from: member.value)
+        checkComputed(field, member, isTop: isTop, isKnown: known != nil)
+        // What was refused changes nothing.
+        if known != nil { field.computed = nil }
+        if !field.isWritten { field.isRequired = false }
         return field
     }
 
@@ -166,7 +184,9 @@ public struct SchemaReader: Sendable {
             return nil
         }
         guard let name = written.string else {
-            report(Words(pl: "typ pola ma być tekstem", en: "a field's type must be a string"), written.span)
+            report(
+                Words(pl: "typ pola ma być tekstem", en: "a field's type must be a string"), written.span,
+                Words(pl: "na przykład \"type\": \"string\"", en: "for example \"type\": \"string\""))
             return nil
         }
         if let known, name != known.type.name {
@@ -204,12 +224,17 @@ public struct SchemaReader: Sendable {
         var values: [String] = []
         for item in items {
             guard let value = item.string, !value.isEmpty else {
-                report(Words(pl: "wartość enum ma być tekstem", en: "an enum value must be a string"), item.span)
+                report(
+                    Words(pl: "wartość enum ma być tekstem", en: "an enum value must be a string"), item.span,
+                    Words(
+                        pl: "ujmij ją w cudzysłów; pustej nie trzeba",
+                        en: "put it in quotes; an empty one is not needed"))
                 continue
             }
             if values.contains(value) {
                 report(
-                    Words(pl: "wartość „\(value)” stoi drugi raz", en: "the value “\(value)” stands twice"), item.span)
+                    Words(pl: "wartość „\(value)” stoi drugi raz", en: "the value “\(value)” stands twice"), item.span,
+                    Words(pl: "zostaw jedną", en: "keep one"))
             }
             values.append(value)
         }

@@ -44,11 +44,25 @@ public struct DiagnosticError: Error, Sendable {
 /// The findings of one run: collected in any order, sorted and de-duplicated when read.
 public struct Findings: Sendable {
     public private(set) var all: [Diagnostic] = []
+    /// What comments in the files silence, with their reasons; these findings count for nothing.
+    public private(set) var silenced: [SilencedFinding] = []
 
     public init() {}
 
     public mutating func add(_ diagnostic: Diagnostic) { all.append(diagnostic) }
     public mutating func add(_ diagnostics: some Sequence<Diagnostic>) { all.append(contentsOf: diagnostics) }
+
+    mutating func replaceAll(_ diagnostics: [Diagnostic]) { all = diagnostics }
+    mutating func addSilenced(_ finding: SilencedFinding) { silenced.append(finding) }
+
+    /// The silenced findings by file and place, each once.
+    public func sortedSilenced() -> [SilencedFinding] {
+        var rest = Findings()
+        rest.add(silenced.map(\.finding))
+        var reasons: [SortKey: String] = [:]
+        for one in silenced { reasons[SortKey(one.finding)] = one.reason }
+        return rest.sorted().map { SilencedFinding(finding: $0, reason: reasons[SortKey($0)] ?? "") }
+    }
 
     public var isEmpty: Bool { all.isEmpty }
 
@@ -80,7 +94,7 @@ public struct Findings: Sendable {
         }
     }
 
-    private struct SortKey: Comparable {
+    private struct SortKey: Comparable, Hashable {
         let path: String
         let start: Int
         let end: Int

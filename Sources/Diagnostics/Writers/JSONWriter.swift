@@ -4,19 +4,38 @@ public struct JSONWriter: Sendable {
 
     public init(language: MessageLanguage = .pl) { self.language = language }
 
-    public func text(_ findings: Findings) -> String {
+    public func text(_ findings: Findings, leftOut: [LeftOutNote] = []) -> String {
         var json = JSONText()
         json.object { json in
             json.key("findings")
             json.array { json in
                 for diagnostic in findings.sorted() { write(diagnostic, into: &json) }
             }
+            json.key("silenced")
+            json.array { json in
+                for silenced in findings.sortedSilenced() {
+                    write(silenced.finding, reason: silenced.reason, into: &json)
+                }
+            }
+            json.key("leftOut")
+            json.array { json in for note in leftOut { write(note, into: &json) } }
         }
         return json.text + "\n"
     }
 
-    private func write(_ diagnostic: Diagnostic, into json: inout JSONText) {
+    private func write(_ note: LeftOutNote, into json: inout JSONText) {
         json.object { json in
+            json.member("path", note.path)
+            if let title = note.title { json.member("title", title) }
+            json.member("reason", note.reason)
+            if let day = note.day { json.member("day", day) }
+            json.member("message", note.words.text(in: language))
+        }
+    }
+
+    private func write(_ diagnostic: Diagnostic, reason: String? = nil, into json: inout JSONText) {
+        json.object { json in
+            if let reason { json.member("reason", reason) }
             json.member("rule", diagnostic.rule.name)
             json.member("level", diagnostic.level.name)
             json.member("message", diagnostic.message.text(in: language))

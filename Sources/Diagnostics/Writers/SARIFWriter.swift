@@ -10,8 +10,11 @@ public struct SARIFWriter: Sendable {
 
     public func text(_ findings: Findings) -> String {
         let sorted = findings.sorted()
+        let silenced = findings.sortedSilenced()
         var rules: [Rule] = []
-        for diagnostic in sorted where !rules.contains(diagnostic.rule) { rules.append(diagnostic.rule) }
+        for diagnostic in sorted + silenced.map(\.finding) where !rules.contains(diagnostic.rule) {
+            rules.append(diagnostic.rule)
+        }
         rules.sort { $0.name < $1.name }
         var json = JSONText()
         json.object { json in
@@ -25,6 +28,7 @@ public struct SARIFWriter: Sendable {
                     json.key("results")
                     json.array { json in
                         for diagnostic in sorted { result(diagnostic, rules: rules, into: &json) }
+                        for one in silenced { result(one.finding, reason: one.reason, rules: rules, into: &json) }
                     }
                 }
             }
@@ -55,7 +59,10 @@ public struct SARIFWriter: Sendable {
         }
     }
 
-    private func result(_ diagnostic: Diagnostic, rules: [Rule], into json: inout JSONText) {
+    /// - Parameter reason: why a silenced finding is silenced.
+    private func result(
+        _ diagnostic: Diagnostic, reason: String? = nil, rules: [Rule], into json: inout JSONText
+    ) {
         json.object { json in
             json.member("ruleId", diagnostic.rule.name)
             json.member("ruleIndex", rules.firstIndex(of: diagnostic.rule) ?? -1)
@@ -67,6 +74,15 @@ public struct SARIFWriter: Sendable {
             if let location = diagnostic.location {
                 json.key("locations")
                 json.array { place(location, message: nil, into: &$0) }
+            }
+            if let reason {
+                json.key("suppressions")
+                json.array { json in
+                    json.object { json in
+                        json.member("kind", "inSource")
+                        json.member("justification", reason)
+                    }
+                }
             }
             let related = diagnostic.notes.filter { $0.location != nil }
             if !related.isEmpty {

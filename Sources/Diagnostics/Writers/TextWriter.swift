@@ -12,6 +12,8 @@ public struct TextWriter: Sendable {
     public var colour: Bool
     /// How many findings are shown before “and N more”; nil shows all.
     public var limit: Int?
+    /// Whether the first finding of each rule says why the rule is there.
+    public var explains = false
 
     public init(language: MessageLanguage = .pl, colour: Bool = false, limit: Int? = nil) {
         self.language = language
@@ -22,15 +24,49 @@ public struct TextWriter: Sendable {
     public func text(_ findings: Findings) -> String {
         let sorted = findings.sorted()
         let shown = limit.map { sorted.prefix($0) } ?? sorted[...]
-        var output = shown.map(text).joined(separator: "\n")
+        var explained: Set<Rule> = []
+        var output = shown.map { diagnostic in
+            guard explains, explained.insert(diagnostic.rule).inserted else { return text(diagnostic) }
+            let indent = String(repeating: " ", count: (diagnostic.location.map { gutterWidth($0) } ?? 4) + 1)
+            return text(diagnostic) + indent + paint("? ", .faint) + diagnostic.rule.why.text(in: language) + "\n"
+        }.joined(separator: "\n")
         if shown.count < sorted.count {
-            let rest = sorted.count - shown.count
-            output +=
-                "\n"
-                + (language == .pl ? "… i jeszcze \(rest) (pokaże je --all)" : "… and \(rest) more (--all shows them)")
-            output += "\n"
+            output += "\n" + rest(sorted.count - shown.count) + "\n"
         }
         return output
+    }
+
+    /// What comments silence, with the reasons; empty when there is nothing.
+    public func silenced(_ findings: Findings) -> String {
+        let all = findings.sortedSilenced()
+        guard !all.isEmpty else { return "" }
+        let lines = all.map { one in
+            let place = one.finding.location.map { self.place($0) + ": " } ?? ""
+            return "  \(place)\(one.finding.message.text(in: language)) [\(one.finding.rule.name)] – \(one.reason)"
+        }
+        return list(Words(pl: "Wyciszone z powodem", en: "Silenced with a reason"), lines)
+    }
+
+    /// What was left out, and why; empty when nothing was.
+    public func leftOut(_ notes: [LeftOutNote]) -> String {
+        guard !notes.isEmpty else { return "" }
+        let lines = notes.map { note in
+            let title = note.title.map { language == .pl ? " „\($0)”" : " “\($0)”" } ?? ""
+            return "  \(note.path)\(title): \(note.words.text(in: language))"
+        }
+        return list(Words(pl: "Pominięte i nieużywane", en: "Left out and unused"), lines)
+    }
+
+    private func list(_ heading: Words, _ lines: [String]) -> String {
+        let shown = limit.map { lines.prefix($0) } ?? lines[...]
+        var output = paint("\(heading.text(in: language)) (\(lines.count)):", .bold) + "\n"
+        for line in shown { output += line + "\n" }
+        if shown.count < lines.count { output += "  " + rest(lines.count - shown.count) + "\n" }
+        return output
+    }
+
+    private func rest(_ count: Int) -> String {
+        language == .pl ? "… i jeszcze \(count) (pokaże je --all)" : "… and \(count) more (--all shows them)"
     }
 
     public func text(_ diagnostic: Diagnostic) -> String {

@@ -167,6 +167,12 @@ extension TreeWriter {
     // MARK: Raw HTML
 
     mutating func writeRawHTML(_ node: MarkdownNode, _ view: csupport_node_view) {
+        // A comment that silences a finding is for the report, not for readers.
+        if let text = view.text,
+            Silencing.isComment(UnsafeRawBufferPointer(start: text, count: Int(view.text_length)))
+        {
+            return
+        }
         if options.rawHTML {
             if let text = view.text { sink.append(text, view.text_length) }
             return

@@ -78,6 +78,17 @@ extension ConfigReader {
     }
 
     private mutating func check(_ sort: SortOrder, _ schema: Schema, _ reader: inout ObjectReader) {
+        if let slot = schema.slot(of: sort.field), !schema.fields[slot].isWritten {
+            findings.add(
+                Diagnostic(
+                    .badConfig,
+                    Words(
+                        pl: "„sort”: pole „\(sort.field)” powstaje dopiero po uporządkowaniu",
+                        en: "“sort”: the field “\(sort.field)” is made only after sorting"),
+                    at: valueLocation(&reader, "sort"),
+                    remedy: Words(pl: "porządkuj po polu wpisanym we wpisach", en: "sort by a field that entries write")
+                ))
+        }
         guard schema.slot(of: sort.field) == nil, !schema.additionalFields else { return }
         findings.add(
             Diagnostic(
@@ -254,7 +265,9 @@ extension ConfigReader {
     private mutating func bearers(of name: String, _ schemas: [Schema], at location: Location) -> [Int] {
         let having = schemas.indices.filter { schemas[$0].slot(of: name) != nil }
         let able = having.filter { index in
-            schemas[index].slot(of: name).map { schemas[index].fields[$0].type.isTerm } ?? false
+            schemas[index].slot(of: name).map {
+                schemas[index].fields[$0].type.isTerm && schemas[index].fields[$0].isWritten
+            } ?? false
         }
         if having.isEmpty {
             findings.add(

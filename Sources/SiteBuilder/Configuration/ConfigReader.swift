@@ -66,7 +66,8 @@ public struct ConfigReader {
         object.finish(findings: &findings)
         guard let title, let baseURL, let pages else { return nil }
         let main = SiteLanguage(
-            rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil, lists: [:])
+            rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil, lists: [:],
+            span: object.isWritten("language") ? object.keySpan("language") : nil)
         return SiteConfig(
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
             collections: collections, pages: pages, taxonomies: taxonomies, menus: menus, map: map,
@@ -219,7 +220,7 @@ public struct ConfigReader {
             result.append(
                 SiteLanguage(
                     rules: rules, title: title, description: description, prefix: "/" + member.key, paths: paths,
-                    menus: menus, lists: lists))
+                    menus: menus, lists: lists, span: member.keySpan))
         }
         return result
     }

@@ -125,6 +125,6 @@ struct ObjectReader {
     static func wrongType(_ node: JSONNode, file: SourceFile, name: String, wanted: Words) -> Diagnostic {
         Diagnostic(
             .badConfig, Words(pl: "„\(name)”: oczekiwano: ", en: "“\(name)”: expected ") + wanted,
-            at: Location(file, node.span))
+            at: Location(file, node.span), remedy: Words(pl: "wpisz tu: ", en: "write here: ") + wanted)
     }
 }

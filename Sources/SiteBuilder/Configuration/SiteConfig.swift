@@ -44,6 +44,8 @@ public struct SiteLanguage: Sendable {
     public let menus: [Menu]?
     /// Titles and descriptions of collections' lists in this language, by collection.
     public let lists: [String: (title: String?, description: String?)]
+    /// Where the config names it; nil for the main language when it is left to the default.
+    public let span: Span?
 
     public var code: String { rules.code }
 

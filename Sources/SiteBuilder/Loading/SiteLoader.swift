@@ -159,6 +159,21 @@ struct SiteLoader {
             guard tree.exists(path), let file = tree.source(path, findings: &findings) else { return UIWords.empty }
             return UIWords.read(file, findings: &findings)
         }
+        for (table, language) in zip(tables, config.languages)
+        where table.file == nil && tables.contains(where: { $0.file != nil }) {
+            let path = "i18n/\(language.code).yml"
+            guard !tree.exists(path) else { continue }
+            findings.add(
+                Diagnostic(
+                    .unknownWord,
+                    Words(
+                        pl: "język „\(language.code)” nie ma tabeli słów \(path)",
+                        en: "the language “\(language.code)” has no table of words, \(path)"),
+                    at: Location(config.file, language.span ?? Span(0, 1)),
+                    remedy: Words(
+                        pl: "skopiuj tabelę innego języka i przetłumacz jej słowa",
+                        en: "copy the table of another language, and translate its words")))
+        }
         UIWords.compare(tables, findings: &findings)
         return tables
     }

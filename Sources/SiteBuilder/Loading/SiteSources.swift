@@ -30,6 +30,17 @@ public struct SiteSources: Sendable {
         config.schema(of: entry.collection)
     }
 
+    /// Every text that an author may comment: config, entries, templates, tables of words.
+    var texts: [SourceFile] {
+        var texts = [config.file] + templateFiles + words.compactMap(\.file)
+        var last: SourceFile?
+        for entry in entries where entry.entry.file !== last {
+            last = entry.entry.file
+            texts.append(entry.entry.file)
+        }
+        return texts
+    }
+
     /// The folders and files that a build reads, as absolute paths: the output must not lie in or around them.
     func folders(config path: String) -> [String] {
         var folders = ["templates", "static", "i18n", path, config.pages.folder] + config.collections.map(\.folder)

@@ -80,9 +80,42 @@ public struct LeftOut: Sendable {
         /// Appears on this day.
         case future(CivilDate)
         case expired(CivilDate)
+        /// No page links to the page.
+        case orphan
+        /// No page shows or links to the file.
+        case unusedFile
+        /// No page is made with the template.
+        case unusedTemplate
+        /// No template reads the collection, and its entries have no pages.
+        case unusedData
     }
 
     public let path: String
-    public let title: String
+    /// The entry's title; nil for a file.
+    public let title: String?
     public let reason: Reason
+
+    /// For the report.
+    public var note: LeftOutNote {
+        let (name, words, day): (String, Words, CivilDate?) =
+            switch reason {
+            case .draft: ("draft", Words(pl: "szkic", en: "a draft"), nil)
+            case .future(let day):
+                ("future", Words(pl: "ukaże się \(day.iso)", en: "appears on \(day.iso)"), day)
+            case .expired(let day):
+                ("expired", Words(pl: "było na stronie do \(day.iso)", en: "was shown until \(day.iso)"), day)
+            case .orphan:
+                ("orphan", Words(pl: "żadna strona tu nie prowadzi", en: "no page leads here"), nil)
+            case .unusedFile:
+                ("unused-file", Words(pl: "żadna strona nie używa pliku", en: "no page uses the file"), nil)
+            case .unusedTemplate:
+                ("unused-template", Words(pl: "żadna strona nie używa szablonu", en: "no page uses the template"), nil)
+            case .unusedData:
+                (
+                    "unused-data", Words(pl: "żaden szablon nie czyta tych danych", en: "no template reads these data"),
+                    nil
+                )
+            }
+        return LeftOutNote(path: path, title: title, reason: name, words: words, day: day?.iso)
+    }
 }

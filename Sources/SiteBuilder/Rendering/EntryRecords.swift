@@ -13,6 +13,7 @@ struct EntryRecords {
     let renderers: MarkdownRenderers
     let links: LinkMap
     let findings: FindingStore
+    let computed: ComputedFields
     /// Each entry's place in the order of its collection.
     let ranks: [Int]
 
@@ -28,6 +29,15 @@ struct EntryRecords {
         for (slot, field) in schema.fields.enumerated() where !ownNames.contains(field.name) {
             if case .referrers(let collection, let name) = field.type {
                 values.append(referrers(index, from: collection, field: name))
+                continue
+            }
+            if field.computed != nil {
+                let fallback = LocatedValue(field.defaultValue, Span(0, 0))
+                let info = type.fields[values.count].type
+                values.append(
+                    computed.value(
+                        index, of: entry, slot: slot, field: field,
+                        fallback: conversion.value(fallback, type: field.type, as: info)))
                 continue
             }
             let located = entry.entry.values[slot]

@@ -10,6 +10,12 @@ struct ImageFacts: Sendable {
     static func read(_ sources: SiteSources, _ plan: Plan, findings: inout Findings) -> ImageFacts {
         var bySource: [String: MediaFacts] = [:]
         var byURL: [String: MediaFacts] = [:]
+        let places = mediaPlaces(sources)
+        for file in plan.files where !PublishedMedia.isImage(file.source) {
+            guard SitePath.isInside(file.source, sources.config.pages.folder) else { continue }
+            findings.add(
+                MediaAdvice.findings(path: file.source, size: 0, header: nil, at: place(of: file.source, places)))
+        }
         for file in plan.files where PublishedMedia.isImage(file.source) {
             let bytes: [UInt8]
             do {
@@ -21,13 +27,36 @@ struct ImageFacts: Sendable {
             let facts = PublishedMedia.facts(file.source, bytes)
             bySource[file.source] = facts
             byURL[file.url] = facts
-            guard SitePath.isInside(file.source, sources.config.pages.folder) else { continue }
             findings.add(
                 MediaAdvice.findings(
                     path: file.source, size: bytes.count, header: ImageHeader(bytes),
-                    at: Location(SourceFile(path: file.source, bytes: []), Span(0, 0))))
+                    at: place(of: file.source, places)))
         }
         return ImageFacts(bySource: bySource, byURL: byURL)
+    }
+
+    /// Where a field names the file first, since a comment can silence a warning there; else the file itself.
+    private static func place(of path: String, _ places: [String: Location]) -> Location {
+        places[path] ?? Location(SourceFile(path: path, bytes: []), Span(0, 0))
+    }
+
+    private static func mediaPlaces(_ sources: SiteSources) -> [String: Location] {
+        var places: [String: Location] = [:]
+        for entry in sources.entries where entry.entry.language == nil {
+            for located in entry.entry.values { collect(located.value, entry, &places) }
+        }
+        return places
+    }
+
+    private static func collect(_ value: FieldValue, _ entry: SiteEntry, _ places: inout [String: Location]) {
+        switch value {
+        case .image(let media), .file(let media):
+            guard let path = media.facts?.path, places[path] == nil else { return }
+            places[path] = entry.location(media.pathSpan)
+        case .list(let items), .object(let items):
+            for item in items { collect(item.value, entry, &places) }
+        default: break
+        }
     }
 
     func facts(ofSource path: String) -> MediaFacts? { bySource[path] }

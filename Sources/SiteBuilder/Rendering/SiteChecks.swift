@@ -15,7 +15,8 @@ struct SiteChecks {
     /// Every URL under which a file is published.
     let fileURLs: [String]
 
-    func findings() -> [Diagnostic] {
+    /// The findings, the files that no page uses, and the pages to which no link leads.
+    func findings() -> (findings: [Diagnostic], unused: [LeftOut]) {
         var audit = SiteAudit(settings)
         for summary in summaries { audit.add(summary) }
         for file in files { audit.add(file) }
@@ -27,7 +28,9 @@ struct SiteChecks {
         for page in world.plan.pages { pages[page.url] = page }
         let places = AuthorPlace(world: world)
         var worker = PageWorker(world: world, templates: templates, settings: settings)
-        return audit.findings().map { finding in
+        let all = audit.findings()
+        let unused = UnusedSources(sources: world.sources, plan: world.plan).files(audit) + orphans(all, pages)
+        let found = all.map { finding in
             guard let page = pages[finding.url] else { return fileFinding(finding) }
             // Rendering is pure: the page that was audited and let go is made again for its message.
             let html = worker.html(of: page, store: FindingStore()) ?? []
@@ -36,6 +39,15 @@ struct SiteChecks {
             return Diagnostic(
                 finding.rule, message, at: location, remedy: nearestAnchor(finding, html, pages) ?? remedy,
                 notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))])
+        }
+        return (found, unused)
+    }
+
+    private func orphans(_ findings: [SiteFinding], _ pages: [String: PlannedPage]) -> [LeftOut] {
+        findings.filter { $0.rule == .orphanPage }.compactMap { finding in
+            pages[finding.url].map {
+                LeftOut(path: $0.claim.file.path, title: world.title(of: $0), reason: .orphan)
+            }
         }
     }
 

@@ -17,6 +17,8 @@ struct SiteRenderer: Sendable {
         var pages = 0
         var files = 0
         var bytes = 0
+        /// Files that no page uses, pages that no page links to.
+        var unused: [LeftOut] = []
     }
 
     private var settings: AuditSettings {
@@ -51,13 +53,13 @@ struct SiteRenderer: Sendable {
         outcome.files += generated.count
         findings.add(store.all)
         SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
-        findings.add(
-            SiteChecks(
-                world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
-                failed: failed(summaries),
-                files: copied.summaries + generated.compactMap(\.summary),
-                fileURLs: copied.urls + generated.map(\.url)
-            ).findings())
+        let (found, unused) = SiteChecks(
+            world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
+            failed: failed(summaries), files: copied.summaries + generated.compactMap(\.summary),
+            fileURLs: copied.urls + generated.map(\.url)
+        ).findings()
+        findings.add(found)
+        outcome.unused = unused
         if let error = failure.error { throw error }
         return outcome
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import LanguageRules
 import Markdown
 import Templates
 
@@ -85,7 +86,29 @@ struct SiteFilters {
                 let path = try SiteFilters.path(call[0], filter: "absolute_url")
                 return .string(LinkMap.hasScheme(path) ? path : base.absolute(path))
             },
+            // A reader wants to know what a link opens, and how much of the month's data it takes.
+            HostFunction("file_note", Signature([Parameter("file", .any)], returns: .string)) {
+                call throws(HostFailure) in
+                .string(try SiteFilters.note(call[0], language: language.rules))
+            },
         ]
+    }
+
+    /// `PDF, 1,2 MB`: the kind of a file by its name, and its size in thousands of bytes as the language writes it.
+    private static func note(_ value: Value, language: any Language) throws(HostFailure) -> String {
+        guard case .object(let file) = value, let url = file["url"]?.text, case .integer(let size)? = file["size"]
+        else {
+            throw HostFailure(
+                Words(pl: "filtr file_note: to nie jest plik", en: "filter file_note: this is no file"),
+                remedy: Words(
+                    pl: "zastosuj go do pola typu file albo image", en: "apply it to a field of the type file or image")
+            )
+        }
+        let (unit, divisor, digits) =
+            size < 1000 ? ("B", 1.0, 0) : size < 999_500 ? ("kB", 1e3, 0) : ("MB", 1e6, size < 9_950_000 ? 1 : 0)
+        let number = language.number(Double(size) / divisor, fractionDigits: digits)
+        let kind = SitePath.fileExtension(of: url).uppercased()
+        return (kind.isEmpty ? "" : kind + ", ") + number + "\u{A0}" + unit
     }
 
     private static func path(_ value: Value, filter: String) throws(HostFailure) -> String {

@@ -43,11 +43,17 @@ final class SiteWorld: Sendable {
         let links = LinkMap(sources: sources, plan: plan, images: images)
         let renderers = MarkdownRenderers(config)
         let documents = sources.entries.map { EntryDocument(file: $0.entry.file, body: $0.entry.body) }
+        let sites = config.languages.indices.map {
+            SiteWorld.siteValue(config, plan: plan, language: $0, date: date, types: types)
+        }
+        let computed = ComputedFields(config, types: types, sites: sites, findings: findings)
         let records = RecordTable(
             EntryRecords(
                 sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
-                findings: findings, ranks: plan.ranks(count: sources.entries.count)
+                findings: findings, computed: computed, ranks: plan.ranks(count: sources.entries.count)
             ).all())
+        computed.attach(records)
+        computed.computeAll(records.records, sources, findings: findings)
         self.sources = sources
         self.plan = plan
         pageVersions = PageVersions(plan)
@@ -64,7 +70,7 @@ final class SiteWorld: Sendable {
         constants = config.languages.indices.map { language in
             let terms = SiteWorld.termValues(plan: plan, language: language, types: types)
             return Constants(
-                site: SiteWorld.siteValue(config, plan: plan, language: language, date: date, types: types),
+                site: sites[language],
                 collections: SiteWorld.collectionsValue(config, plan: plan, language: language, types: types),
                 map: sources.map.flatMap { map in
                     drawing.map { drawing in
@@ -197,7 +203,23 @@ final class SiteWorld: Sendable {
                         ObjectValue(
                             type, [.string(url), .string(languages[other].code), .string(title(of: same))]))
                 })
-        case .term, .terms, .notFound, .redirect: return .list([])
+        case .terms(let taxonomy):
+            guard let list = sources.config.taxonomies[taxonomy].list else { return .list([]) }
+            return .list(
+                languages.indices.filter {
+                    $0 != page.language && ($0 == 0 || !plan.terms[taxonomy][$0].isEmpty)
+                }.map { other in
+                    let title = SiteWorld.listTitle(sources.config, taxonomy: taxonomy, language: other)
+                    return .object(
+                        ObjectValue(
+                            type,
+                            [
+                                .string(languages[other].translated(list.url)), .string(languages[other].code),
+                                .string(title),
+                            ]))
+                })
+        // A term is a word of one language.
+        case .term, .notFound, .redirect: return .list([])
         }
     }
 

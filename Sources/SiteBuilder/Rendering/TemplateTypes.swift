@@ -135,8 +135,11 @@ struct TemplateTypes: Sendable {
                     names.firstIndex(of: name).map { types[$0] }
                 }
                 // A list of referrers may be empty but is always there.
-                if field.isWritten, !field.isRequired, field.defaultValue.isAbsent { fieldType = .optional(fieldType) }
-                fields.append(RecordType.Field(field.name, fieldType, origin: "front matter"))
+                if field.isWritten || field.computed != nil, !field.isRequired, field.defaultValue.isAbsent {
+                    fieldType = .optional(fieldType)
+                }
+                fields.append(
+                    RecordType.Field(field.name, fieldType, origin: field.isWritten ? "front matter" : "computed"))
             }
             type.define(fields)
         }

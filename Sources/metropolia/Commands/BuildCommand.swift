@@ -37,7 +37,7 @@ struct BuildCommand: ParsableCommand {
         options.precompress = precompress
         options.failLevel = common.messages.failOn?.level ?? .error
         let report = SiteBuild.publish(options)
-        printer.print(report.findings)
+        printer.print(report.findings, leftOut: report.leftOut, quiet: common.quiet)
         if timings { Terminal.complain(report.timings.table) }
         let language = common.messages.language
         if let failure = report.failure {

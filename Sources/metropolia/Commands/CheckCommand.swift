@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let printer = FindingPrinter(options: common.messages, strict: strict)
         let report = SiteBuild.check(try common.buildOptions())
-        printer.print(report.findings)
+        printer.print(report.findings, leftOut: report.leftOut, quiet: common.quiet)
         let language = common.messages.language
         if let failure = report.failure {
             Terminal.complain(TextWriter(language: language, colour: Terminal.wantsColour).text(failure.diagnostic))

@@ -37,7 +37,7 @@ struct NewCommand: ParsableCommand {
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Writes the JSON Schema of a collection's front matter, or a web form's config.")
+        abstract: "Writes the JSON Schema of a collection's front matter or of the config, or a web form's config.")
 
     @Argument(help: "The collection; without one, all schemas in one object.")
     var collection: String?
@@ -45,11 +45,24 @@ struct SchemaCommand: ParsableCommand {
     @Option(help: "Writes the config of a web form: decap, sveltia.")
     var cms: FormProduct?
 
-    @OptionGroup var common: CommonOptions
+    @Flag(name: .customLong("config"), help: "Writes the JSON Schema of site-config.json itself.")
+    var ofConfig = false
+
+    @Option(help: "The site's folder.")
+    var root = "."
+
+    @OptionGroup var messages: MessageOptions
+
+    func validate() throws {
+        guard [collection != nil, cms != nil, ofConfig].count(where: { $0 }) <= 1 else {
+            throw ValidationError("One of: a collection, --cms, --config.")
+        }
+    }
 
     func run() throws {
-        try printingErrors(common.messages) { () throws(DiagnosticError) in
-            let schemas = try SiteSchemas(root: common.root, config: common.config)
+        try printingErrors(messages) { () throws(DiagnosticError) in
+            if ofConfig { return SiteSchemas.configSchema }
+            let schemas = try SiteSchemas(root: root, config: "site-config.json")
             if let cms { return schemas.formConfig(cms.product) }
             if let collection { return try schemas.jsonSchema(of: collection) }
             var members: [String] = []

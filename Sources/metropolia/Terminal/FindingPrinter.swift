@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import SiteBuilder
 
 /// Prints findings in the wished format and decides on the exit status.
 struct FindingPrinter {
@@ -7,19 +8,30 @@ struct FindingPrinter {
     var strict = false
 
     static let shownAtMost = 50
+    static let listedAtMost = 10
 
     /// Text goes to standard error, machine formats to standard output.
-    func print(_ findings: Findings) {
+    func print(_ findings: Findings, leftOut: [LeftOut] = [], quiet: Bool = false) {
+        let notes = leftOut.map(\.note)
         switch options.format {
         case .text:
-            guard !findings.isEmpty else { return }
-            let writer = TextWriter(
+            var writer = TextWriter(
                 language: options.language, colour: Terminal.wantsColour, limit: options.all ? nil : Self.shownAtMost)
-            Terminal.complain(writer.text(findings))
-        case .json: Terminal.print(JSONWriter(language: options.language).text(findings))
+            writer.explains = true
+            var text = findings.isEmpty ? "" : writer.text(findings)
+            if !quiet {
+                // A list that nobody has to act on today must not push the findings off the screen.
+                writer.limit = options.all ? nil : Self.listedAtMost
+                for list in [writer.silenced(findings), writer.leftOut(notes)] where !list.isEmpty {
+                    text += (text.isEmpty ? "" : "\n") + list
+                }
+            }
+            Terminal.complain(text)
+        case .json: Terminal.print(JSONWriter(language: options.language).text(findings, leftOut: notes))
         case .github: Terminal.print(GitHubWriter(language: options.language).text(findings))
         case .gitlab: Terminal.print(GitLabWriter(language: options.language).text(findings))
-        case .sarif: Terminal.print(SARIFWriter(language: options.language).text(findings))
+        case .sarif:
+            Terminal.print(SARIFWriter(language: options.language, version: ToolVersion.current).text(findings))
         }
     }
 
