@@ -43,16 +43,16 @@ struct PageRuleTests {
             "empty-link-text", "<svg>⟪<a href=\"/x/\">⟫<path/></a></svg>",
             clean: "<svg><a href=\"/x/\"><title>Skawina</title><path/></a></svg>"),
         Planted(
-            "vague-link-text", "<p>⟪<a href=\"/x/\">⟫Kliknij  tutaj</a></p>",
+            "vague-link-text", "<p><a href=\"/x/\">⟪Kliknij  tutaj⟫</a></p>",
             clean: "<p><a href=\"/x/\">Kliknij na kontur gminy</a></p>"),
         Planted(
-            "vague-link-text", "<p>⟪<a href=\"/x/\">⟫<b>Więcej</b>…</a></p>",
+            "vague-link-text", "<p><a href=\"/x/\">⟪<b>Więcej</b>…⟫</a></p>",
             clean:
                 "<p><a href=\"/x/\" aria-label=\"Więcej o Skawinie\">Więcej</a> <a href=\"/x/\">Tutejsze szlaki</a></p>"
         ),
-        Planted("vague-link-text", "<p>⟪<a href=\"/x/\">⟫tutaj</a></p>", clean: "<p><a href=\"/x/\">Tyniec</a></p>"),
+        Planted("vague-link-text", "<p><a href=\"/x/\">⟪tutaj⟫</a></p>", clean: "<p><a href=\"/x/\">Tyniec</a></p>"),
         Planted(
-            "vague-link-text", "<p>⟪<a href=\"/x/\">⟫czytaj więcej »</a></p>",
+            "vague-link-text", "<p><a href=\"/x/\">⟪czytaj więcej »⟫</a></p>",
             clean: "<p><a href=\"/x/\">czytaj więcej o mapie »</a></p>"),
         Planted("heading-skipped", "<h2>A</h2>⟪<h4>⟫B</h4>", clean: "<h2>A</h2><h3>B</h3><h4>C</h4><h2>D</h2>"),
         Planted("several-h1", "⟪<h1 class=\"x\">⟫Drugi</h1>", clean: "<h2>Drugi</h2>"),

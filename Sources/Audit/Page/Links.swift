@@ -115,7 +115,7 @@ extension PageAudit {
         if vagueTexts.contains(name) {
             let text = String(decoding: name, as: UTF8.self)
             report(
-                .vagueLinkText, link.tag,
+                .vagueLinkText, link.contentStart..<max(link.contentStart, tokenizer.start),
                 Words(
                     pl: "tekst odnośnika „\(text)” nie mówi, dokąd prowadzi",
                     en: "the link text “\(text)” does not say where it leads"),

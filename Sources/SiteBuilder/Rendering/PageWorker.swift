@@ -11,7 +11,7 @@ struct PageWorker {
     private let declaration: DeclarationAudit
     private let declarationURL: String?
     private let basePath: BasePath
-    private let places: AuthorPlace
+    private var places: AuthorPlace
 
     init(world: SiteWorld, templates: SiteTemplates, settings: AuditSettings) {
         declaration = DeclarationAudit(today: world.date)
@@ -19,7 +19,7 @@ struct PageWorker {
         self.world = world
         pageAudit = PageAudit(settings)
         basePath = BasePath(ofBaseURL: settings.siteURL)
-        places = AuthorPlace(world: world)
+        places = AuthorPlace(world: world, templates: templates)
         renderers = templates.sets.map { $0.renderer() }
         buffer.reserveCapacity(64 << 10)
     }
@@ -52,7 +52,7 @@ struct PageWorker {
         for finding in report.findings + legal {
             store.add(
                 Diagnostic(
-                    finding.rule, finding.message, at: places.location(of: finding.range, in: html, page: page),
+                    finding.rule, finding.message, at: places.location(of: finding, on: page),
                     remedy: finding.remedy,
                     notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))]))
         }

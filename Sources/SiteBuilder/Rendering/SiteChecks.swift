@@ -26,16 +26,15 @@ struct SiteChecks {
         for url in failed { audit.add(file: url) }
         var pages: [String: PlannedPage] = [:]
         for page in world.plan.pages { pages[page.url] = page }
-        let places = AuthorPlace(world: world)
-        var worker = PageWorker(world: world, templates: templates, settings: settings)
+        var places = AuthorPlace(world: world, templates: templates)
         let all = audit.findings()
         let unused = UnusedSources(sources: world.sources, plan: world.plan).files(audit) + orphans(all, pages)
         let found = all.map { finding in
             guard let page = pages[finding.url] else { return fileFinding(finding) }
             // Rendering is pure: the page that was audited and let go is made again for its message.
-            let html = worker.html(of: page, store: FindingStore()) ?? []
+            let html = places.html(of: page)
             let (message, remedy) = finding.message(in: html)
-            let location = places.location(of: finding.range, in: html, page: page)
+            let location = places.location(of: finding.range, on: page)
             return Diagnostic(
                 finding.rule, message, at: location, remedy: nearestAnchor(finding, html, pages) ?? remedy,
                 notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))])

@@ -80,7 +80,8 @@ final class SiteWorld: Sendable {
                         ).value
                     }
                 } ?? .none,
-                translate: SiteWorld.translateFunction(sources.words[language], code: config.languages[language].code),
+                translate: SiteWorld.translateFunction(
+                    sources.words[language].words, code: config.languages[language].code),
                 terms: terms, taxonomies: .object(ObjectValue(types.taxonomies, terms.map { .list(ListValue($0)) })))
         }
     }
@@ -352,14 +353,14 @@ final class SiteWorld: Sendable {
                 ]))
     }
 
-    private static func translateFunction(_ words: UIWords, code: String) -> Value {
+    static func translateFunction(_ words: [String: String], code: String) -> Value {
         .function(
             HostFunction("t", Signature([Parameter("word", .string)], returns: .string)) { call throws(HostFailure) in
                 let key = call[0].text ?? ""
-                if let word = words.words[key] { return .string(word) }
+                if let word = words[key] { return .string(word) }
                 throw HostFailure(
                     Words(pl: "w i18n/\(code).yml nie ma słowa „\(key)”", en: "i18n/\(code).yml has no word “\(key)”"),
-                    remedy: NearMiss.remedy(for: key, in: words.words.keys.sorted()), rule: .unknownWord)
+                    remedy: NearMiss.remedy(for: key, in: words.keys.sorted()), rule: .unknownWord)
             })
     }
 }

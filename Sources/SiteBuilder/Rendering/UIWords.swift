@@ -6,8 +6,12 @@ public struct UIWords: Sendable {
     public let file: SourceFile?
     public let words: [String: String]
     fileprivate let spans: [String: Span]
+    private let texts: [String: Span]
 
-    static let empty = UIWords(file: nil, words: [:], spans: [:])
+    static let empty = UIWords(file: nil, words: [:], spans: [:], texts: [:])
+
+    /// Where a word's text is written.
+    func span(of key: String) -> Span? { texts[key] }
 
     /// Reads a table; one that is no table is reported and empty.
     static func read(_ file: SourceFile, findings: inout Findings) -> UIWords {
@@ -16,7 +20,8 @@ public struct UIWords: Sendable {
             return UIWords(
                 file: file,
                 words: Dictionary(table.words.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first }),
-                spans: Dictionary(table.words.map { ($0.key, $0.keySpan) }, uniquingKeysWith: { first, _ in first }))
+                spans: Dictionary(table.words.map { ($0.key, $0.keySpan) }, uniquingKeysWith: { first, _ in first }),
+                texts: Dictionary(table.words.map { ($0.key, $0.span) }, uniquingKeysWith: { first, _ in first }))
         } catch {
             findings.add(error.diagnostics)
             return .empty

@@ -10,6 +10,9 @@ struct Machine {
     let stack = ValueStack(capacity: 60_000)
     var out: [UInt8] = []
     var trace = ReadTrace()
+    /// Who wrote which bytes; kept only while a render is asked for it.
+    var outputTrace: OutputTrace?
+    var isTracingOutput = false
     var records = RecordTable.empty
     var globals: [Value] = []
     var autoescape: Bool

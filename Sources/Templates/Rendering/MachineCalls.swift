@@ -161,8 +161,7 @@ extension Machine {
         try execute(macro.program, unit, base: base, captures: macro.captures, context: macro.context, level: 0)
         leave(base)
         autoescape = wasEscaping
-        let text = String(decoding: out[start...], as: UTF8.self)
-        out.removeSubrange(start...)
+        let text = takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 

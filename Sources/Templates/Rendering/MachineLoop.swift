@@ -15,7 +15,19 @@ extension Machine {
                 case .text:
                     out.append(
                         contentsOf: UnsafeBufferPointer(start: program.text.start + Int(step.a), count: Int(step.b)))
-                case .print: try write(stack.pop(), EscapeContext(rawValue: step.flag) ?? .text)
+                    if isTracingOutput { traceText(program, unit.spans[place], count: Int(step.b)) }
+                case .print:
+                    if isTracingOutput {
+                        try printTraced(step, program, unit.spans[place])
+                    } else {
+                        try write(stack.pop(), EscapeContext(rawValue: step.flag) ?? .text)
+                    }
+                case .finishBody:
+                    if isTracingOutput {
+                        try printTraced(step, program, unit.spans[place])
+                    } else {
+                        try finishBody(flag: step.flag)
+                    }
                 case .constant: stack.push(program.constants[Int(step.a)])
                 case .context: stack.push(read(step.a, context))
                 case .local: stack.push(stack[base + Int(step.a)])
@@ -63,7 +75,6 @@ extension Machine {
         throws(RenderFailure)
     {
         switch step.code {
-        case .finishBody: try finishBody(flag: step.flag)
         case .captureBegin: captureStarts.append(out.count)
         case .captureEnd: stack.push(endCapture())
         case .discard: _ = stack.pop()

@@ -82,10 +82,17 @@ extension Machine {
         try checkSize(out.count)
     }
 
-    mutating func endCapture() -> Value {
-        let start = captureStarts.popLast() ?? out.count
+    /// Takes back what was written since `start`: the text of a macro, a block or a capture.
+    mutating func takeOutput(since start: Int) -> String {
         let text = String(decoding: out[start...], as: UTF8.self)
         out.removeSubrange(start...)
+        outputTrace?.take(text, since: start)
+        return text
+    }
+
+    mutating func endCapture() -> Value {
+        let start = captureStarts.popLast() ?? out.count
+        let text = takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 

@@ -131,8 +131,7 @@ extension Machine {
         }
         let start = out.count
         try runRoot(found, inner)
-        let body = String(decoding: out[start...], as: UTF8.self)
-        out.removeSubrange(start...)
+        let body = takeOutput(since: start)
         stack.push(.runtime(Module(program: found, context: inner, exported: inner.exported, body: body)))
     }
 
@@ -211,8 +210,7 @@ extension Machine {
         guard let chain = block.context.blocks.chain(block.symbol), block.level < chain.count else { return .none }
         let start = out.count
         try run(chain[block.level], level: block.level, block.context)
-        let text = String(decoding: out[start...], as: UTF8.self)
-        out.removeSubrange(start...)
+        let text = takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 }

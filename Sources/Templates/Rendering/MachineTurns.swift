@@ -111,8 +111,7 @@ extension Machine {
         }
         let start = out.count
         try runTurns(of: macro, over: arguments.positional[0], nesting: loop.nesting + 1)
-        let text = String(decoding: out[start...], as: UTF8.self)
-        out.removeSubrange(start...)
+        let text = takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 

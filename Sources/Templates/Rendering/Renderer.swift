@@ -21,6 +21,25 @@ public final class Renderer {
         _ name: String, globals: [Value], records: RecordTable = .empty, note: Diagnostic.Note? = nil,
         into output: inout [UInt8]
     ) throws(DiagnosticError) {
+        try render(name, globals: globals, records: records, note: note, into: &output, outputTrace: nil)
+    }
+
+    /// Renders a template and keeps account of which template wrote which byte: some times slower, for messages.
+    public func tracedRender(
+        _ name: String, globals: [Value], records: RecordTable = .empty
+    ) throws(DiagnosticError) -> (output: [UInt8], trace: OutputTrace) {
+        var output: [UInt8] = []
+        defer { machine.outputTrace = nil }
+        try render(name, globals: globals, records: records, note: nil, into: &output, outputTrace: OutputTrace())
+        return (output, machine.outputTrace ?? OutputTrace())
+    }
+
+    private func render(
+        _ name: String, globals: [Value], records: RecordTable, note: Diagnostic.Note?, into output: inout [UInt8],
+        outputTrace: OutputTrace?
+    ) throws(DiagnosticError) {
+        machine.outputTrace = outputTrace
+        machine.isTracingOutput = outputTrace != nil
         machine.reset()
         machine.records = records
         machine.globals = globals
