@@ -136,6 +136,7 @@ struct BuildRun {
         let unused = UnusedSources(sources: sources, plan: plan)
         report.leftOut = plan.leftOut + unused.templates() + unused.data()
         findings.add(OperatorDuties.findings(sources.config))
+        findings.add(DeclarationPage.findings(sources.config, plan))
         report.timings.finish("plan", files: plan.pages.count + plan.files.count)
         let images = ImageFacts.read(sources, plan, findings: &findings)
         let store = FindingStore()

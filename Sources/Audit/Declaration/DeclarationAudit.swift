@@ -40,7 +40,7 @@ public struct DeclarationAudit: Sendable {
         for id in DeclarationAudit.requiredIDs where facts.part(id) == nil {
             findings.append(
                 finding(
-                    .declarationMissingID, facts.place, id,
+                    .declarationMissingID, place(ofMissing: id, facts), id,
                     Words(
                         pl: "w deklaracji brakuje elementu o id „\(id)”",
                         en: "the declaration has no element with the id “\(id)”"),
@@ -58,6 +58,22 @@ public struct DeclarationAudit: Sendable {
         return findings
     }
 
+    /// Where a missing id belongs: at the nearest id before it that is there, else at the first.
+    private func place(ofMissing id: String, _ facts: DeclarationFacts) -> Range<Int> {
+        let before = DeclarationAudit.requiredIDs.prefix { $0 != id }.reversed()
+        return before.lazy.compactMap { facts.part($0)?.range }.first ?? facts.parts.first?.range ?? facts.place
+    }
+
+    /// Where a missing heading belongs: at the nearest required heading before it that is there.
+    private func place(ofMissing heading: String, _ wanted: [(level: Int, text: String)], _ facts: DeclarationFacts)
+        -> Range<Int>
+    {
+        let before = wanted.prefix { $0.text != heading }.reversed()
+        return before.lazy.compactMap { other in
+            facts.headings.first { $0.level == other.level && $0.text.lowercased().hasPrefix(other.text) }?.range
+        }.first ?? facts.place
+    }
+
     /// The required headings; the third has two wordings in official sources, so that its beginning decides.
     private static let requiredHeadings: [(level: Int, text: String)] = [
         (1, "deklaracja dostępności"), (2, "stan dostępności cyfrowej"), (2, "przygotowanie deklaracji dostępności"),
@@ -72,7 +88,7 @@ public struct DeclarationAudit: Sendable {
             let isThere = facts.headings.contains { $0.level == level && $0.text.lowercased().hasPrefix(text) }
             if isThere { return nil }
             return finding(
-                .declarationMissingHeading, facts.place, text,
+                .declarationMissingHeading, place(ofMissing: text, wanted, facts), text,
                 Words(
                     pl: "w deklaracji brakuje nagłówka h\(level) „\(text)”",
                     en: "the declaration has no heading h\(level) “\(text)”"))

@@ -58,6 +58,7 @@ public struct ConfigSchemaWriter {
                   "shortName": { "type": "string", "maxLength": 16 }, "places": { "$ref": "#/$defs/name" } },
                 "required": ["page"], "additionalProperties": false },
               "contentSecurityPolicy": { "type": ["string", "null"] },
+              "declaration": { "type": ["string", "null"], "pattern": "^/" },
               "markdown": { "type": "object", "properties": { "rawHTML": { "type": "boolean" } },
                 "additionalProperties": false },
               "audit": { "type": "object", "propertyNames": { "enum": \##(list(ruleNames)) },

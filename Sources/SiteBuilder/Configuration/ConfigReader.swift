@@ -55,6 +55,9 @@ public struct ConfigReader {
         let map = readMap(&object, collections: collections)
         findings.add(schemas.findings.all)
         let siteOperator = readOperator(&object)
+        let declaration = object.string("declaration", findings: &findings).flatMap { url in
+            object.node("declaration").map { DeclarationConfig(url: url, span: $0.span) }
+        }
         let levels = readLevels(&object)
         checkToolVersion(&object)
         let outputs = readOutputs(&object)
@@ -71,7 +74,7 @@ public struct ConfigReader {
         return SiteConfig(
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
             collections: collections, pages: pages, taxonomies: taxonomies, menus: menus, map: map,
-            siteOperator: siteOperator,
+            siteOperator: siteOperator, declaration: declaration,
             rawHTML: rawHTML, outputs: outputs,
             levels: levels)
     }

@@ -17,6 +17,8 @@ public struct SiteConfig: Sendable {
     public var menus: [Menu]
     public var map: MapConfig?
     public var siteOperator: Operator
+    /// The page of the accessibility declaration, whose own rules then hold.
+    public var declaration: DeclarationConfig?
     public var rawHTML: Bool
     public var outputs: OutputsConfig
     /// Levels set under `audit`; nil turns a rule off.
@@ -153,6 +155,13 @@ public struct MapConfig: Sendable {
     public let boundaries: String
     public let collection: String
     public let key: String
+    public let span: Span
+}
+
+/// Which page is the accessibility declaration (*deklaracja dostępności*).
+public struct DeclarationConfig: Sendable {
+    /// Root-relative: `/deklaracja-dostepnosci/`.
+    public let url: String
     public let span: Span
 }
 

@@ -22,12 +22,7 @@ struct SiteRenderer: Sendable {
     }
 
     private var settings: AuditSettings {
-        AuditSettings(siteURL: config.baseURL.absolute("/"), declarationURL: declarationURL)
-    }
-
-    /// The page of the accessibility declaration, known by its template.
-    private var declarationURL: String? {
-        plan.pages.first { $0.template == "deklaracja.html" && $0.language == 0 }?.url
+        AuditSettings(siteURL: config.baseURL.absolute("/"), declarationURL: config.declaration?.url)
     }
 
     private var plan: Plan { world.plan }
