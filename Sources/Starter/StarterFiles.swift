@@ -400,6 +400,8 @@ call_to_map: "Kliknij na kontur gminy i poznaj ją bliżej."
     ]
   },
   "map": { "boundaries": "content/mapa/granice.topojson", "collection": "gminy", "key": "teryt" },
+  // Strona z deklaracją dostępności: program sprawdza ją według warunków technicznych 2.0.
+  "declaration": "/deklaracja-dostepnosci/",
   // Czego tu nie ma, tego nie ma na stronach; w deklaracji dostępności stoi wtedy „do uzupełnienia przez operatora”.
   "operator": {
     "name": null, "address": null, "phone": null, "email": null, "nip": null, "regon": null, "krs": null,

@@ -20,8 +20,13 @@ struct AuthorPlace {
         self.templates = templates
     }
 
-    /// The HTML that was audited; empty for a page that no template makes.
-    mutating func html(of page: PlannedPage) -> [UInt8] { traced(page)?.html ?? [] }
+    /// The HTML that was audited; empty for a page whose template fails.
+    mutating func html(of page: PlannedPage) -> [UInt8] {
+        guard case .redirect(let target, let title) = page.kind else { return traced(page)?.html ?? [] }
+        let config = world.sources.config
+        return RedirectPage.bytes(
+            to: target, title: title, language: config.languages[page.language].code, base: config.baseURL)
+    }
 
     /// The place of a finding of a page's audit.
     mutating func location(of finding: PageFinding, on page: PlannedPage) -> Location {
