@@ -25,7 +25,7 @@ struct ShippedTemplatesTests {
         environment.globals = [
             "site", "menus", "collections", "map", "t", "taxonomies", "entry", "page", "pagination", "term",
         ].map { TemplateEnvironment.Global($0, .any) }
-        environment.filters = ["url", "absolute_url", "asset", "markdown"].map { name in
+        environment.filters = ["url", "absolute_url", "asset", "integrity", "markdown", "file_note"].map { name in
             HostFunction(name, Signature([Parameter("value", .any)], rest: .any, returns: .any)) { call in call[0] }
         }
         let set = TemplateSet(files: files, environment: environment)

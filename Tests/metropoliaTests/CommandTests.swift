@@ -43,7 +43,7 @@ struct CommandTests {
         let run = try Program(["check", "--messages", "en"], folder: site.path)
         #expect(run.status == 0)
         #expect(
-            run.errors.contains("texts let in as HTML by “trusted”: 1 (templates/a.html:3:53)"), "\(run.errors)")
+            run.errors.contains("texts let in as HTML by “trusted”: 1 (templates/a.html:3:55)"), "\(run.errors)")
     }
 
     @Test("--changes lists the URLs that were added, changed and deleted")
