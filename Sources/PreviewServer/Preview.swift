@@ -21,7 +21,7 @@ public final class Preview: Sendable {
     public init(
         source: any PreviewSource, options: PreviewOptions, report: @escaping @Sendable (PreviewNotice) -> Void
     ) throws(PreviewFailure) {
-        guard let waker = WakePipe() else { throw .cannotStart(reason: String(cString: strerror(errno))) }
+        guard let waker = WakePipe() else { throw .cannotStart(reason: SystemCause(errno).words) }
         self.source = source
         self.options = options
         self.report = report
@@ -126,7 +126,7 @@ public final class Preview: Sendable {
         case .limit(let limit):
             report(.outOfWatches(limit: limit))
             return PollingWatcher(scope: scope)
-        case .system(let code): return polling(scope, reason: Words(same: String(cString: strerror(code)) + "."))
+        case .system(let code): return polling(scope, reason: SystemCause(code).words + Words(same: "."))
         }
     }
 }

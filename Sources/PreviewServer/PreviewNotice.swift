@@ -54,17 +54,19 @@ public struct PreviewAddress: Sendable {
 /// Why the preview cannot run.
 public enum PreviewFailure: Error, Sendable {
     /// The address cannot be listened on; the system's reason.
-    case cannotListen(host: String, port: Int, reason: String)
-    case cannotStart(reason: String)
+    case cannotListen(host: String, port: Int, reason: Words)
+    case cannotStart(reason: Words)
 
     public var words: Words {
         switch self {
         case .cannotListen(let host, let port, let reason):
-            return Words(
-                pl: "Nie można nasłuchiwać pod adresem \(host), port \(port): \(reason). Sprawdź --host i --port.",
-                en: "Cannot listen on \(host), port \(port): \(reason). Check --host and --port.")
+            let place = Words(
+                pl: "Nie można nasłuchiwać pod adresem \(host), port \(port): ",
+                en: "Cannot listen on \(host), port \(port): ")
+            return place + reason + Words(pl: ". Sprawdź --host i --port.", en: ". Check --host and --port.")
         case .cannotStart(let reason):
-            return Words(pl: "Nie można uruchomić podglądu: \(reason).", en: "Cannot start the preview: \(reason).")
+            return Words(pl: "Nie można uruchomić podglądu: ", en: "Cannot start the preview: ") + reason
+                + Words(same: ".")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -87,9 +88,9 @@ final class Listener: Sendable {
             ArrivalHandler(connection: connection, context: pipeline.context(handler: connection)), position: .first)
     }
 
-    private static func reason(of error: any Error) -> String {
-        guard let error = error as? IOError else { return "\(error)" }
-        return String(cString: strerror(error.errnoCode))
+    private static func reason(of error: any Error) -> Words {
+        guard let error = error as? IOError else { return Words(same: "\(error)") }
+        return SystemCause(error.errnoCode).words
     }
 
     /// Closes the sockets and all connections; returns when that is done.

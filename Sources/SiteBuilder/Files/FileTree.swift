@@ -164,14 +164,12 @@ public struct FileFailure: Error, Sendable {
         case .missing(let code):
             return Diagnostic(
                 .fileUnreadable,
-                Words(
-                    pl: "nie ma folderu \(path) (\(reason(code)))", en: "there is no folder \(path) (\(reason(code)))"),
+                Words(pl: "nie ma folderu \(path)", en: "there is no folder \(path)") + FileFailure.reason(code),
                 at: location)
         case .unreadable(let code):
             return Diagnostic(
                 .fileUnreadable,
-                Words(
-                    pl: "nie można odczytać \(path) (\(reason(code)))", en: "cannot read \(path) (\(reason(code)))"),
+                Words(pl: "nie można odczytać \(path)", en: "cannot read \(path)") + FileFailure.reason(code),
                 at: location,
                 remedy: Words(
                     pl: "sprawdź, czy plik istnieje i czy wolno go czytać",
@@ -179,11 +177,12 @@ public struct FileFailure: Error, Sendable {
         case .unwritable(let code):
             return Diagnostic(
                 .fileUnwritable,
-                Words(
-                    pl: "nie można zapisać \(path) (\(reason(code)))", en: "cannot write \(path) (\(reason(code)))"),
+                Words(pl: "nie można zapisać \(path)", en: "cannot write \(path)") + FileFailure.reason(code),
                 at: location)
         }
     }
 
-    private func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    private static func reason(_ code: Int32) -> Words {
+        Words(same: ": ") + SystemCause(code).words
+    }
 }
