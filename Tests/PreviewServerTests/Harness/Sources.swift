@@ -99,4 +99,6 @@ extension String {
 enum TestScale {
     static let isLong = getenv("METROPOLIA_LONG").map { String(cString: $0) == "1" } ?? false
     static func of(_ full: Int) -> Int { isLong ? full : max(1, full / 10) }
+    /// Milliseconds: what hangs takes longer than this, what works does not, however loaded the machine is.
+    static let hang = 20_000.0
 }
