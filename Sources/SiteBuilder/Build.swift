@@ -15,6 +15,14 @@ public struct BuildReport: Sendable {
     /// The places in templates where `trusted` lets a plain text in as HTML.
     public internal(set) var trusted: [Location] = []
     public internal(set) var output = ""
+    private var kept: SiteWorld?
+
+    /// Lets go of the site without taking it apart: for a process that ends now, whose memory the system takes at once.
+    public func leaveToSystem() {
+        if let kept { _ = Unmanaged.passRetained(kept) }
+    }
+
+    mutating func keep(_ world: SiteWorld) { kept = world }
 
     /// One line about what was published; nil when nothing was.
     public var summary: Words? {
@@ -59,8 +67,14 @@ public enum SiteBuild {
 
     /// Builds and publishes, all or nothing.
     public static func publish(_ options: BuildOptions) -> BuildReport {
+        let cache = options.usesCache ? CacheFolder(root: options.root, config: options.config) : nil
+        let record = cache?.record(root: options.root)
+        if let cache, let record {
+            var repetition = Repetition(options, cache: cache, record: record)
+            if let report = repetition.run() { return report }
+        }
         var run = BuildRun(options)
-        run.publish()
+        run.publish(cache: cache, known: record?.known ?? [:])
         return run.report
     }
 }
@@ -69,44 +83,85 @@ public enum SiteBuild {
 struct BuildRun {
     let options: BuildOptions
     private(set) var report = BuildReport()
+    private(set) var sources: SiteSources?
+    private(set) var plan: Plan?
 
     init(_ options: BuildOptions) {
         self.options = options
         report.output = options.output
     }
 
+    /// A run that says what another one said.
+    init(_ options: BuildOptions, repeating record: RunRecord, timings: Timings) {
+        self.init(options)
+        report.findings.add(record.findings)
+        report.findings.add(silenced: record.silenced)
+        report.leftOut = record.leftOut
+        report.pageCount = record.pageCount
+        report.fileCount = record.fileCount
+        report.timings = timings
+    }
+
     /// Whether a finding reaches the level at which nothing is published.
     var isRefused: Bool { report.findings.contains(atLeast: options.failLevel) }
 
-    mutating func publish() {
+    /// - Parameters:
+    ///   - cache: where the build leaves what it knows; nil for one without a cache.
+    ///   - known: the files that the last build read.
+    mutating func publish(cache: CacheFolder?, known: [String: SourceLedger.Reading]) {
         var publication: Publication?
-        let output = options.output.hasPrefix("/") ? options.output : options.root + "/" + options.output
-        let config = options.config
-        var basePath = ""
+        let (output, config) = (options.outputPath, options.config)
+        let start =
+            cache.map {
+                BuildStart(
+                    ledger: SourceLedger(known: known, begun: $0.begun), image: $0.image(), program: $0.program)
+            } ?? .anew
+        if cache != nil { report.timings.finish("cache") }
         let precompresses = options.precompress
-        let isDone = walk { (sources) throws(PublishingError) -> any OutputSink in
-            basePath = sources.config.baseURL.path
+        let isDone = walk(from: start) { (sources) throws(PublishingError) -> any OutputSink in
             let begun = try Publication.begin(output: output, sources: sources.folders(config: config))
             publication = begun
             guard precompresses else { return begun }
             return PrecompressingSink(publication: begun, own: sources.packedFiles)
         }
-        guard let publication else { return }
+        guard let publication, let sources else { return }
         guard isDone, !isRefused, report.failure == nil else {
             publication.abort()
             return
         }
+        // What this build says of the sources, before it says what it did to the output.
+        let said = report
+        let isPublished = commit(publication, basePath: sources.config.baseURL.path, levels: sources.config.levels)
+        if isPublished, let cache {
+            remember(sources, said, outputs: publication.outputsHash, in: cache)
+            report.timings.finish("remember")
+        }
+    }
+
+    /// Puts the outputs in their places, unless what would vanish is a finding that stops it.
+    ///
+    /// - Returns: whether they are there now.
+    @discardableResult
+    mutating func commit(_ publication: Publication, basePath: String, levels: [String: Level?]) -> Bool {
+        defer { report.timings.finish("publish") }
         if let recovery = publication.recovery { report.findings.add(recovery) }
         do {
             if let days = options.keepAssetsDays { publication.keepAssets(days: days, today: options.date.dayNumber) }
-            let changes = try publication.commit(durable: options.durable)
-            report.findings.add(changes.vanishedPages)
+            var vanished = Findings()
+            let changes = try publication.commit(durable: options.durable) { changes in
+                vanished.add(changes.vanishedPages)
+                vanished.apply(levels: levels)
+                return !vanished.contains(atLeast: options.failLevel)
+            }
+            report.findings.add(vanished.all)
+            guard let changes else { return false }
             report.changes = changes
             try writeChanges(changes, basePath: basePath)
+            return true
         } catch {
             report.failure = error
+            return false
         }
-        report.timings.finish("publish")
     }
 
     private func writeChanges(_ changes: Changes, basePath: String) throws(PublishingError) {
@@ -118,14 +173,28 @@ struct BuildRun {
         }
     }
 
+    private func remember(_ sources: SiteSources, _ said: BuildReport, outputs: UInt64, in cache: CacheFolder) {
+        let notes = sources.tree.ledger.notes
+        guard notes.isWhole, notes.unsteady.isEmpty else { return }
+        if let image = sources.memory.next() { cache.write(image: image) }
+        cache.write(
+            RunRecord(
+                key: RunRecord.key(options), notes: notes, report: said, basePath: sources.config.baseURL.path,
+                outputs: outputs, folders: sources.folderNames(config: options.config)))
+    }
+
     /// Load, plan, render, audit; false when an earlier stage's errors kept the pages from being rendered.
     @discardableResult
-    mutating func walk(into makeSink: (SiteSources) throws(PublishingError) -> any OutputSink) -> Bool {
+    mutating func walk(
+        from start: BuildStart = .anew, into makeSink: (SiteSources) throws(PublishingError) -> any OutputSink
+    ) -> Bool {
         var findings = Findings()
         defer { report.findings = findings }
-        guard let sources = SiteLoader.load(options, findings: &findings) else { return false }
+        guard let sources = SiteLoader.load(options, from: start, findings: &findings) else { return false }
+        self.sources = sources
         var isWhole = false
         defer {
+            findings.add(start.ledger.unsteady.map(BuildRun.changedMeanwhile))
             findings.apply(levels: sources.config.levels)
             findings.silence(
                 in: sources.texts, known: RuleCatalogue.all, mayBeSilenced: RuleCatalogue.mayBeSilenced,
@@ -133,6 +202,7 @@ struct BuildRun {
         }
         report.timings.finish("load", files: sources.size.files, bytes: sources.size.bytes)
         let plan = Planner.plan(sources, options: options, findings: &findings)
+        self.plan = plan
         let unused = UnusedSources(sources: sources, plan: plan)
         report.leftOut = plan.leftOut + unused.templates() + unused.data()
         findings.add(OperatorDuties.findings(sources.config))
@@ -141,10 +211,11 @@ struct BuildRun {
         let images = ImageFacts.read(sources, plan, findings: &findings)
         let store = FindingStore()
         let world = SiteWorld(
-            sources: sources, plan: plan, images: images, date: options.date, findings: store,
+            sources: sources, plan: plan, images: images, date: options.date, jobs: options.jobs, findings: store,
             plainAssets: options.plainAssets)
+        report.keep(world)
         findings.add(store.all)
-        let templates = SiteTemplates.compile(world, findings: &findings)
+        let templates = SiteTemplates.compile(world, shelf: start.shelf, findings: &findings)
         report.trusted = templates?.trusted ?? []
         report.timings.finish("templates", files: sources.templateFiles.count)
         guard !findings.contains(atLeast: .error), let templates else {
@@ -166,5 +237,70 @@ struct BuildRun {
             return false
         }
         return true
+    }
+
+    private static func changedMeanwhile(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .sourceChanged,
+            Words(
+                pl: "plik \(path) zmienił się, gdy strona była budowana",
+                en: "the file \(path) changed while the site was being built"),
+            at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+            remedy: Words(pl: "zbuduj stronę jeszcze raz", en: "build the site again"))
+    }
+}
+
+/// A build of which nothing has changed since the last one: it says the same, and looks whether its output still lies
+/// where it was put.
+struct Repetition {
+    private let options: BuildOptions
+    private let cache: CacheFolder
+    private let record: RunRecord
+    private var report = BuildReport()
+
+    init(_ options: BuildOptions, cache: CacheFolder, record: RunRecord) {
+        self.options = options
+        self.cache = cache
+        self.record = record
+    }
+
+    /// The report; nil when something has changed and the site has to be built.
+    mutating func run() -> BuildReport? {
+        guard record.key == RunRecord.key(options),
+            let tree = try? FileTree(
+                root: options.root, ledger: SourceLedger(known: record.known, begun: cache.begun)),
+            record.isCurrent(tree, jobs: options.jobs)
+        else { return nil }
+        report.timings.finish("load", files: record.readings.count)
+        guard
+            let publication = try? Publication.begin(
+                output: options.outputPath, sources: record.folders.map(tree.absolute))
+        else { return nil }
+        guard publication.outputsHash == record.outputs, keepAll(of: publication) else {
+            publication.abort()
+            return nil
+        }
+        var run = BuildRun(options, repeating: record, timings: report.timings)
+        run.commit(publication, basePath: record.basePath, levels: [:])
+        // Files that have come to rest since need not be read the next time.
+        if record.readings.contains(where: { !$0.reading.isSettled }) {
+            cache.write(record.with(tree.ledger.notes))
+        }
+        return run.report
+    }
+
+    private func keepAll(of publication: Publication) -> Bool {
+        let paths = publication.published.entries.filter { $0.retiredOn == nil }.map(\.path)
+        let chunk = 64
+        let count = (paths.count + chunk - 1) / chunk
+        let areKept = Slots<Bool>(count: count)
+        Workers.forEach(
+            count: count, jobs: options.jobs, state: { 0 },
+            body: { index, _ in
+                areKept[index] = paths[index * chunk..<min(paths.count, (index + 1) * chunk)].allSatisfy {
+                    publication.keep(path: $0)
+                }
+            })
+        return areKept.all.allSatisfy { $0 == true }
     }
 }

@@ -29,6 +29,8 @@ public struct BuildOptions: Sendable {
     public var precompress = false
     /// Assets keep their names and texts: for a preview.
     public var plainAssets = false
+    /// Whether what earlier builds left in `.metropolia/` is used, and something left for the next one.
+    public var usesCache = true
     /// Nothing is published when a finding reaches this level.
     public var failLevel = Level.error
 
@@ -45,6 +47,9 @@ public struct BuildOptions: Sendable {
         self.date = date
         self.jobs = jobs
     }
+
+    /// The output folder as a path that does not depend on the root.
+    var outputPath: String { output.hasPrefix("/") ? output : root + "/" + output }
 }
 
 /// The day of a build where the command line names none.

@@ -79,6 +79,11 @@ extension Rule {
         why: Words(
             pl: "Plik w języku, którego strona nie ma, nigdzie by się nie ukazał.",
             en: "A file in a language that the site does not have would appear nowhere."))
+    static let sourceChanged = Rule(
+        "source-changed",
+        why: Words(
+            pl: "Strona złożona z dwóch stanów plików nie odpowiada żadnemu z nich.",
+            en: "A site made of two states of its files matches neither of them."))
     static let missingOriginal = Rule(
         "missing-original",
         why: Words(
@@ -123,7 +128,7 @@ extension Rule {
         .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
         .folderNotEmpty, .toolVersion, .missingFolder, .termSpelling, .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
-        .badWordTable, .unknownPage, .operatorOwes, .draftDate,
+        .badWordTable, .unknownPage, .sourceChanged, .operatorOwes, .draftDate,
         .undatedFeedEntry, .securityExpires,
     ]
 }

@@ -29,19 +29,20 @@ public enum SiteOverview {
     public static func entries(_ options: BuildOptions) -> [EntryFacts] {
         var findings = Findings()
         guard let sources = SiteLoader.load(options, findings: &findings) else { return [] }
-        let plan = Planner.plan(sources, options: options, findings: &findings)
+        return entries(sources, Planner.plan(sources, options: options, findings: &findings), options)
+    }
+
+    static func entries(_ sources: SiteSources, _ plan: Plan?, _ options: BuildOptions) -> [EntryFacts] {
         // What would be left out of a production build on that day, whatever this preview shows.
         var production = options
         production.drafts = false
         production.future = false
-        let leftOut = Planner.plan(sources, options: production, findings: &findings).leftOut
-        let reasons = Dictionary(leftOut.map { ($0.path, $0.reason) }, uniquingKeysWith: { first, _ in first })
         return sources.entries.enumerated().map { index, entry in
             let collections = sources.config.collections
             return EntryFacts(
-                title: entry.title, path: entry.path, url: plan.entryURLs[index].map(sources.config.baseURL.based),
+                title: entry.title, path: entry.path, url: plan?.entryURLs[index].map(sources.config.baseURL.based),
                 collection: entry.collection < collections.count ? collections[entry.collection].name : "",
-                standing: standing(reasons[entry.path]), date: entry.date)
+                standing: standing(Planner.reasonToLeaveOut(entry, production)), date: entry.date)
         }
     }
 
@@ -64,6 +65,11 @@ public enum SiteOverview {
             let file = tree.source(options.config, findings: &findings),
             let config = ConfigReader.read(file, baseURL: options.baseURL, findings: &findings)
         else { return (usual + ["content"], "/") }
+        return layout(config, options)
+    }
+
+    static func layout(_ config: SiteConfig, _ options: BuildOptions) -> (sources: [String], basePath: String) {
+        let usual = ["templates", "static", "i18n", options.config]
         let folders = usual + [config.pages.folder] + config.collections.map(\.folder)
         return (folders + (config.map.map { [$0.boundaries] } ?? []), config.baseURL.path + "/")
     }

@@ -4,33 +4,38 @@ import SiteBuilder
 
 /// A site as the preview server builds it: into memory, with the state of entries that production would leave out.
 struct SitePreview: PreviewSource {
-    let options: BuildOptions
-    let language: MessageLanguage
+    private let options: BuildOptions
+    private let language: MessageLanguage
+    private let session: SiteSession
 
-    func build(_ changes: ChangedPaths) -> PreviewBuild {
-        let (report, outputs) = SiteBuild.inMemory(options)
-        let layout = SiteOverview.layout(options)
-        return PreviewBuild(
-            outputs: outputs, findings: report.findings,
-            failure: report.failure?.diagnostic.message, basePath: layout.basePath,
-            // Only a preview of drafts or of the future shows pages that need a badge.
-            entries: options.drafts || options.future ? allEntries() : [], timings: report.timings.table,
-            watched: layout.sources)
+    init(options: BuildOptions, language: MessageLanguage) {
+        self.options = options
+        self.language = language
+        session = SiteSession(options)
     }
 
-    func entries() -> [PreviewEntry]? { allEntries() }
+    func build(_ changes: ChangedPaths) -> PreviewBuild {
+        let built =
+            switch changes {
+            case .everything: session.build()
+            case .some(let paths): session.build(touched: paths)
+            }
+        return PreviewBuild(
+            outputs: built.outputs, findings: built.report.findings,
+            failure: built.report.failure?.diagnostic.message, basePath: built.layout.basePath,
+            entries: built.entries.map(SitePreview.entry), timings: built.report.timings.table,
+            watched: built.layout.sources)
+    }
 
     func inspect(page: String) -> String? { PageInspection.text(page, options: options, language: language).text }
 
-    private func allEntries() -> [PreviewEntry] {
-        SiteOverview.entries(options).map { facts in
-            PreviewEntry(
-                title: facts.title, sourcePath: facts.path, url: facts.url, collection: facts.collection,
-                state: state(facts.standing), date: facts.date?.iso)
-        }
+    private static func entry(_ facts: EntryFacts) -> PreviewEntry {
+        PreviewEntry(
+            title: facts.title, sourcePath: facts.path, url: facts.url, collection: facts.collection,
+            state: state(facts.standing), date: facts.date?.iso)
     }
 
-    private func state(_ standing: EntryFacts.Standing) -> PreviewEntry.State {
+    private static func state(_ standing: EntryFacts.Standing) -> PreviewEntry.State {
         switch standing {
         case .published: .published
         case .draft: .draft

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Link texts that say nothing of where the link leads (WCAG 2.1, 2.4.4 “Link Purpose”).
 struct VagueTexts {
     private let hashes: [UInt64]

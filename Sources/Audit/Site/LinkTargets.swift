@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Everything that pages and files lead to: to tell which files nobody needs.
 public struct LinkTargets: Sendable {
     private let targets: Set<UInt64>

@@ -23,6 +23,18 @@ public struct EntryName: Hashable, Sendable {
     /// A day at the start of the name that no calendar has (`2025-02-30-x.md`).
     let impossibleDate: String?
 
+    /// A name whose parts are known, as the cache has them.
+    init(
+        folder: String, slug: String, date: CivilDate?, language: String?, isFolder: Bool, impossibleDate: String?
+    ) {
+        self.folder = folder
+        self.slug = slug
+        self.date = date
+        self.language = language
+        self.isFolder = isFolder
+        self.impossibleDate = impossibleDate
+    }
+
     /// - Parameters:
     ///   - path: the path below the collection's folder, with `/`.
     ///   - languages: the codes that count as a language suffix.

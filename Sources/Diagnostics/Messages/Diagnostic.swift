@@ -53,7 +53,9 @@ public struct Findings: Sendable {
     public mutating func add(_ diagnostics: some Sequence<Diagnostic>) { all.append(contentsOf: diagnostics) }
 
     mutating func replaceAll(_ diagnostics: [Diagnostic]) { all = diagnostics }
-    mutating func addSilenced(_ finding: SilencedFinding) { silenced.append(finding) }
+    public mutating func add(silenced findings: some Sequence<SilencedFinding>) {
+        silenced.append(contentsOf: findings)
+    }
 
     /// The silenced findings by file and place, each once.
     public func sortedSilenced() -> [SilencedFinding] {

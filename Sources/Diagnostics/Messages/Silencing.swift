@@ -97,6 +97,11 @@ public struct Silencing: Sendable {
 public struct SilencedFinding: Sendable {
     public let finding: Diagnostic
     public let reason: String
+
+    public init(finding: Diagnostic, reason: String) {
+        self.finding = finding
+        self.reason = reason
+    }
 }
 
 extension Rule {
@@ -161,7 +166,7 @@ extension Findings {
                 continue
             }
             used[location.file.path, default: [:]][number, default: []].insert(finding.rule.name)
-            addSilenced(SilencedFinding(finding: finding, reason: silencings[number].reason))
+            add(silenced: [SilencedFinding(finding: finding, reason: silencings[number].reason)])
         }
         replaceAll(kept)
         return used

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A file as it was read: the path that messages show, and its bytes.
 ///
 /// The path is relative to the site's root, with `/`, so that the same message stands in the terminal, in a pull
@@ -7,14 +9,44 @@
 /// let file = SourceFile(path: "content/gminy/skawina.md", text: "---\ntitle: Skawina\n---\n")
 /// file.position(at: 4).line    // 2
 /// ```
+///
+/// A file of which a site has thousands keeps its bytes only while somebody works with them: it is read again when they
+/// are asked for, and `release` lets them go.
 public final class SourceFile: Sendable {
     public let path: String
-    public let bytes: [UInt8]
+    private let kept: [UInt8]?
+    private let load: (@Sendable () -> [UInt8])?
+    private let loaded: Mutex<[UInt8]?>
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
-        self.bytes = bytes
+        kept = bytes
+        load = nil
+        loaded = Mutex(nil)
     }
+
+    /// - Parameters:
+    ///   - loaded: the bytes, when they are in memory just now.
+    ///   - load: reads the same bytes each time, or none at all when they are gone.
+    public init(path: String, loaded: [UInt8]? = nil, load: @escaping @Sendable () -> [UInt8]) {
+        self.path = path
+        kept = nil
+        self.load = load
+        self.loaded = Mutex(loaded)
+    }
+
+    public var bytes: [UInt8] {
+        if let kept { return kept }
+        return loaded.withLock { loaded in
+            if let loaded { return loaded }
+            let bytes = load?() ?? []
+            loaded = bytes
+            return bytes
+        }
+    }
+
+    /// Lets go of bytes that can be read again.
+    public func release() { loaded.withLock { $0 = nil } }
 
     public convenience init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
@@ -22,6 +54,7 @@ public final class SourceFile: Sendable {
 
     /// Line and column, both 1-based, of a byte offset. Columns count code points; an offset past the end is the end.
     public func position(at offset: Int) -> Position {
+        let bytes = bytes
         let end = min(max(offset, 0), bytes.count)
         var line = 1
         var lineStart = 0
@@ -44,6 +77,7 @@ public final class SourceFile: Sendable {
 
     /// The byte range of a 1-based line, without its line end.
     public func lineRange(_ line: Int) -> Range<Int> {
+        let bytes = bytes
         var current = 1
         var start = 0
         var index = 0
@@ -64,6 +98,7 @@ public final class SourceFile: Sendable {
 
     /// The text that a span covers.
     public func text(_ span: Span) -> String {
+        let bytes = bytes
         let start = min(max(span.start, 0), bytes.count)
         let end = min(max(span.end, start), bytes.count)
         return String(decoding: bytes[start..<end], as: UTF8.self)

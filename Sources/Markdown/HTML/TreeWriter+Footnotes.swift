@@ -86,7 +86,7 @@ extension TreeWriter {
     mutating func reportUnknownFootnotes(_ node: MarkdownNode, _ view: csupport_node_view) {
         guard DocumentBounds.contains("[^", view.bytes) else { return }
         for location in places.unknownFootnotes(in: node) {
-            let label = String(decoding: file.bytes[location.span.start..<location.span.end], as: UTF8.self)
+            let label = file.text(location.span)
             report(
                 .unknownFootnote,
                 Words(pl: "nie ma przypisu \(label)", en: "there is no footnote \(label)"), at: location,

@@ -26,7 +26,14 @@ public struct AuthoredLink: Sendable {
     /// The destination where it stands in the construct itself (`[x](here)`, `<here>`, a bare URL), else the construct.
     public let location: Location
 
-    public enum Kind: Sendable {
+    public init(href: String, title: String, kind: Kind, location: Location) {
+        self.href = href
+        self.title = title
+        self.kind = kind
+        self.location = location
+    }
+
+    public enum Kind: UInt8, Sendable {
         /// `[text](destination)` and `![alt](destination)`.
         case inline
         /// `[text][label]`, `[label][]`, `[label]`.
@@ -54,6 +61,26 @@ public struct ResolvedLink: Sendable {
         self.attributes = attributes
         self.diagnostic = diagnostic
     }
+
+    /// A hash of all that it says: a text is rendered again when an answer that it got has another one.
+    public var fingerprint: UInt64 {
+        StableHash.join(StableHash.hash(url), ResolvedLink.fingerprint(attributes, diagnostic))
+    }
+
+    static func fingerprint(_ attributes: [(name: String, value: String)], _ diagnostic: Diagnostic?) -> UInt64 {
+        var hash = UInt64(attributes.count)
+        for (name, value) in attributes {
+            hash = StableHash.join(StableHash.join(hash, StableHash.hash(name)), StableHash.hash(value))
+        }
+        guard let diagnostic else { return hash }
+        for text in [
+            diagnostic.rule.name, diagnostic.message.en, diagnostic.message.pl, diagnostic.remedy?.en ?? "",
+            diagnostic.remedy?.pl ?? "",
+        ] + diagnostic.notes.map(\.message.en) {
+            hash = StableHash.join(hash, StableHash.hash(text))
+        }
+        return hash
+    }
 }
 
 /// What an image tag needs.
@@ -77,5 +104,11 @@ public struct ResolvedImage: Sendable {
         self.height = height
         self.attributes = attributes
         self.diagnostic = diagnostic
+    }
+
+    /// A hash of all that it says.
+    public var fingerprint: UInt64 {
+        let hash = StableHash.join(StableHash.hash(url), ResolvedLink.fingerprint(attributes, diagnostic))
+        return StableHash.join(hash, UInt64(truncatingIfNeeded: (width ?? -1) &* 1_000_003 &+ (height ?? -1)))
     }
 }

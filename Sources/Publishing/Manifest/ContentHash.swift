@@ -36,6 +36,22 @@ public struct ContentHash: Hashable, Sendable {
         words = (first, second, third, fourth)
     }
 
+    /// Takes the 32 bytes of a digest; nil for another number of bytes.
+    public init?(bytes: [UInt8]) {
+        guard bytes.count == 32 else { return nil }
+        words = bytes.withUnsafeBytes { digest in
+            (
+                digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+                digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+                digest.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
+                digest.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+            )
+        }
+    }
+
+    /// The first eight bytes of the digest, for tables: the same on every machine.
+    public var short: UInt64 { words.0.littleEndian }
+
     /// The 32 bytes of the digest.
     public var bytes: [UInt8] {
         [words.0, words.1, words.2, words.3].flatMap { word in

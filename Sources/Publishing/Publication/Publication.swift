@@ -55,13 +55,15 @@ public final class Publication: Sendable {
     /// Hands over one output. Safe to call from several threads at once; each path once.
     ///
     /// What the manifest lists with the same hash, and what lies there with the same size, is not written.
-    /// - Parameter path: relative to the output folder, with `/`.
+    /// - Parameters:
+    ///   - path: relative to the output folder, with `/`.
+    ///   - hash: of the bytes, when it is known already.
     @discardableResult
-    public func stage(path: String, bytes: UnsafeRawBufferPointer, kind: OutputKind) throws(PublishingError)
-        -> StagingResult
+    public func stage(path: String, bytes: UnsafeRawBufferPointer, hash: ContentHash? = nil, kind: OutputKind)
+        throws(PublishingError) -> StagingResult
     {
         try OutputPath.check(path)
-        let entry = Manifest.Entry(path: path, hash: ContentHash(of: bytes), size: bytes.count)
+        let entry = Manifest.Entry(path: path, hash: hash ?? ContentHash(of: bytes), size: bytes.count)
         if let index = published.index(of: path), published.entries[index].hash == entry.hash, isOnDisk(entry) {
             record.withLock { $0.unchanged.append(index) }
             return .unchanged
@@ -73,9 +75,11 @@ public final class Publication: Sendable {
 
     /// Hands over one output held in an array.
     @discardableResult
-    public func stage(path: String, bytes: [UInt8], kind: OutputKind) throws(PublishingError) -> StagingResult {
+    public func stage(path: String, bytes: [UInt8], hash: ContentHash? = nil, kind: OutputKind)
+        throws(PublishingError) -> StagingResult
+    {
         let outcome = bytes.withUnsafeBytes { buffer in
-            Result { () throws(PublishingError) in try stage(path: path, bytes: buffer, kind: kind) }
+            Result { () throws(PublishingError) in try stage(path: path, bytes: buffer, hash: hash, kind: kind) }
         }
         return try outcome.get()
     }
@@ -107,11 +111,19 @@ public final class Publication: Sendable {
     /// Puts everything in its place, deletes the outputs that are gone, and writes the manifest.
     ///
     /// When it throws before the commit point the output is as it was; after it, the next run finishes the work.
-    /// - Parameter durable: also survives a loss of power (flushes the file system twice).
-    public func commit(durable: Bool = false) throws(PublishingError) -> Changes {
+    /// - Parameters:
+    ///   - durable: also survives a loss of power (flushes the file system twice).
+    ///   - approve: sees what would change before anything does; false throws all of it away.
+    /// - Returns: what changed; nil when it was not approved.
+    @discardableResult
+    public func commit(durable: Bool = false, approve: (Changes) -> Bool) throws(PublishingError) -> Changes? {
         let plan: CommitPlan
         do throws(PublishingError) {
             plan = try CommitPlan(record.withLock { $0 }, old: published)
+            guard approve(plan.changes) else {
+                abort()
+                return nil
+            }
             if let manifest = plan.manifest { try prepare(plan, manifest, durable: durable) }
         } catch {
             if !isSimulatedKill(error) { abort() }
@@ -128,9 +140,26 @@ public final class Publication: Sendable {
                 throw error.afterCommitPoint
             }
         }
+        record.withLock { $0.committed = plan.manifest }
         try checkpoint?(.clean)
         staging.remove(from: root)
         return plan.changes
+    }
+
+    /// Puts everything in its place, whatever changes.
+    public func commit(durable: Bool = false) throws(PublishingError) -> Changes {
+        try commit(durable: durable) { _ in true } ?? Changes()
+    }
+
+    /// A hash of the paths and contents of all outputs that are in use: after a commit of the new ones, else of those
+    /// that lie in the folder.
+    public var outputsHash: UInt64 {
+        let manifest = record.withLock { $0.committed } ?? published
+        var hash: UInt64 = 0
+        for entry in manifest.entries where entry.retiredOn == nil {
+            hash = StableHash.join(StableHash.join(hash, StableHash.hash(entry.path)), entry.hash.short)
+        }
+        return hash
     }
 
     /// Throws away what was staged; the output stays as it was.

@@ -20,4 +20,6 @@ struct OutputRecord: Sendable {
     var retention = AssetRetention(days: 0, today: 0)
     /// The journal is written: what is staged belongs to the output now.
     var isCommitted = false
+    /// What a commit made of the manifest; nil while nothing was committed.
+    var committed: Manifest?
 }

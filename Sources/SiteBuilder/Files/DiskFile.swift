@@ -10,25 +10,31 @@ public enum DiskFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
         defer { close(descriptor) }
-        return try Descriptor.bytes(of: descriptor, path: path)
+        var status = stat()
+        return try Descriptor.bytes(of: descriptor, path: path, status: &status)
     }
 
     /// Writes beside the place and renames, so that a reader sees the old file or the new one.
-    public static func write(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
+    public static func write(_ path: String, _ bytes: [UInt8]) throws(FileFailure) { try write(path, [bytes]) }
+
+    /// Writes the parts one after the other, as `write` does.
+    static func write(_ path: String, _ parts: [[UInt8]]) throws(FileFailure) {
         let draft = path + ".new"
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileFailure(path: path, problem: .unwritable(errno)) }
-        var offset = 0
         var failure: Int32 = 0
-        bytes.withUnsafeBytes { buffer in
-            while offset < buffer.count, let base = buffer.baseAddress {
-                let written = systemWrite(descriptor, base + offset, buffer.count - offset)
-                if written < 0, errno == EINTR { continue }
-                if written <= 0 {
-                    failure = errno
-                    break
+        for bytes in parts where failure == 0 {
+            bytes.withUnsafeBytes { buffer in
+                var offset = 0
+                while offset < buffer.count, let base = buffer.baseAddress {
+                    let written = systemWrite(descriptor, base + offset, buffer.count - offset)
+                    if written < 0, errno == EINTR { continue }
+                    if written <= 0 {
+                        failure = errno
+                        break
+                    }
+                    offset += written
                 }
-                offset += written
             }
         }
         if close(descriptor) != 0, failure == 0 { failure = errno }
@@ -43,8 +49,9 @@ public enum DiskFile {
 /// Reading an open file to its end.
 enum Descriptor {
     /// The whole file; one that grows or shrinks meanwhile gives what was there.
-    static func bytes(of descriptor: Int32, path: String) throws(FileFailure) -> [UInt8] {
-        var status = stat()
+    ///
+    /// - Parameter status: what the system says of the file before its first byte is read.
+    static func bytes(of descriptor: Int32, path: String, status: inout stat) throws(FileFailure) -> [UInt8] {
         guard fstat(descriptor, &status) == 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw FileFailure(path: path, problem: .unreadable(EISDIR)) }
         let expected = Int(status.st_size)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Publishing
 
 #if canImport(Glibc)
     import Glibc
@@ -9,13 +10,18 @@ import Diagnostics
 /// Lists and reads the source files of a site; the only place of this module that touches the disk for reading.
 ///
 /// Paths are relative to the site's root, with `/`; lists are sorted by bytes, so that no order of a directory reaches
-/// the output. A symbolic link is followed only to a regular file inside the root.
+/// the output. A symbolic link is followed only to a regular file inside the root. Whatever is asked is noted in the
+/// ledger with its answer, so that nothing can be read that the next build does not know of.
 public struct FileTree: Sendable {
     /// The site's root as a resolved absolute path without a trailing slash.
     public let root: String
+    let ledger: SourceLedger
 
     /// Throws `FileFailure` when the folder does not exist.
-    public init(root: String) throws(FileFailure) {
+    public init(root: String) throws(FileFailure) { try self.init(root: root, ledger: SourceLedger()) }
+
+    init(root: String, ledger: SourceLedger) throws(FileFailure) {
+        self.ledger = ledger
         guard let resolved = FileTree.resolved(root) else {
             throw FileFailure(path: root, problem: .missing(errno))
         }
@@ -28,21 +34,31 @@ public struct FileTree: Sendable {
 
     public func exists(_ path: String) -> Bool {
         var status = stat()
-        return stat(absolute(path), &status) == 0
+        let isPresent = stat(absolute(path), &status) == 0
+        ledger.notePresence(path, isPresent)
+        return isPresent
     }
 
     /// Whether a regular file stands there, a link to one inside the site included.
     func isFile(_ path: String) -> Bool {
-        if case .file = kind(of: path) { true } else { false }
+        guard exists(path), case .file = kind(of: path, type: Int(DT_UNKNOWN)) else { return false }
+        return true
     }
 
     /// All regular files below a folder, sorted; an absent folder is empty. What cannot be read as a file of the site
     /// (a link that leaves it, a device, a folder that nobody may open) is reported.
     public func files(under folder: String, findings: inout Findings) -> [String] {
         var found: [String] = []
+        let before = findings.all.count
         collect(folder, depth: 0, into: &found, findings: &findings)
         found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        if findings.all.count != before { ledger.noteFailure() }
+        ledger.noteList(folder, FileTree.hash(found))
         return found
+    }
+
+    static func hash(_ paths: [String]) -> UInt64 {
+        paths.reduce(UInt64(paths.count)) { StableHash.join($0, StableHash.hash($1)) }
     }
 
     private func collect(_ folder: String, depth: Int, into found: inout [String], findings: inout Findings) {
@@ -68,7 +84,7 @@ public struct FileTree: Sendable {
             // Hidden files are an editor's or a tool's, but `.well-known` is a part of the site.
             if name.hasPrefix("."), name != ".well-known" { continue }
             let path = folder + "/" + name
-            switch kind(of: path) {
+            switch kind(of: path, type: Int(entry.pointee.d_type)) {
             case .file: found.append(path)
             case .folder: collect(path, depth: depth + 1, into: &found, findings: &findings)
             case .outside:
@@ -102,7 +118,10 @@ public struct FileTree: Sendable {
         case missing(Int32)
     }
 
-    private func kind(of path: String) -> Kind {
+    /// - Parameter type: what the folder says of it, on file systems that keep it there.
+    private func kind(of path: String, type: Int) -> Kind {
+        if type == Int(DT_REG) { return .file }
+        if type == Int(DT_DIR) { return .folder }
         var status = stat()
         guard lstat(absolute(path), &status) == 0 else { return .missing(errno) }
         switch status.st_mode & S_IFMT {
@@ -119,11 +138,45 @@ public struct FileTree: Sendable {
     }
 
     /// The bytes of a file.
-    public func read(_ path: String) throws(FileFailure) -> [UInt8] {
-        let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
-        defer { close(descriptor) }
-        return try Descriptor.bytes(of: descriptor, path: path)
+    public func read(_ path: String) throws(FileFailure) -> [UInt8] { try readHashed(path).bytes }
+
+    func readHashed(_ path: String) throws(FileFailure) -> (bytes: [UInt8], hash: ContentHash) {
+        do throws(FileFailure) {
+            let descriptor = open(absolute(path), O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw FileFailure(path: path, problem: .unreadable(errno)) }
+            defer { close(descriptor) }
+            var status = stat()
+            let bytes = try Descriptor.bytes(of: descriptor, path: path, status: &status)
+            let hash = ContentHash(of: bytes)
+            ledger.noteReading(path, hash, status)
+            return (bytes, hash)
+        } catch {
+            ledger.noteFailure()
+            throw error
+        }
+    }
+
+    /// The hash of a file, without reading it when nobody has touched it since an earlier build; else its bytes too.
+    func hash(_ path: String) throws(FileFailure) -> (hash: ContentHash, bytes: [UInt8]?) {
+        var status = stat()
+        if stat(absolute(path), &status) == 0, let hash = ledger.untouched(path, status) { return (hash, nil) }
+        let (bytes, hash) = try readHashed(path)
+        return (hash, bytes)
+    }
+
+    /// A source file that keeps no bytes in memory: it reads itself again when they are wanted.
+    ///
+    /// - Parameters:
+    ///   - hash: of the bytes that the build goes by. Should the file say something else by then, the ledger notes it,
+    ///     the file counts as empty, and the build is not published.
+    ///   - loaded: the bytes, when they are in memory just now.
+    func source(_ path: String, hash: ContentHash, loaded: [UInt8]?) -> SourceFile {
+        let tree = self
+        return SourceFile(path: path, loaded: loaded) {
+            if let (bytes, now) = try? tree.readHashed(path), now == hash { return bytes }
+            tree.ledger.noteUnsteady(path)
+            return []
+        }
     }
 
     /// A source file with its bytes; a failure becomes a finding and nil.

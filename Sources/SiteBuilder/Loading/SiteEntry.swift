@@ -3,7 +3,9 @@ import Diagnostics
 import LanguageRules
 
 /// An entry with what planning needs of it; its fields stay in `entry`.
-public struct SiteEntry: Sendable {
+///
+/// A class, since tens of thousands are passed about and copying one would count a dozen references.
+public final class SiteEntry: Sendable {
     public let entry: Entry
     /// Index into `SiteConfig.collections`; its count for a page that belongs to no collection.
     public let collection: Int
@@ -24,6 +26,27 @@ public struct SiteEntry: Sendable {
     public let templateSpan: Span?
     /// The place that claims the URL: the front matter's slug or title.
     public let claim: Span
+
+    init(
+        entry: Entry, collection: Int, language: Int, hasPage: Bool, slug: String, title: String, date: CivilDate?,
+        updated: CivilDate?, isDraft: Bool, noIndex: Bool, aliases: [(url: String, span: Span)], template: String,
+        templateSpan: Span?, claim: Span
+    ) {
+        self.entry = entry
+        self.collection = collection
+        self.language = language
+        self.hasPage = hasPage
+        self.slug = slug
+        self.title = title
+        self.date = date
+        self.updated = updated
+        self.isDraft = isDraft
+        self.noIndex = noIndex
+        self.aliases = aliases
+        self.template = template
+        self.templateSpan = templateSpan
+        self.claim = claim
+    }
 
     public var path: String { entry.file.path }
     public func location(_ span: Span) -> Location { Location(entry.file, span) }

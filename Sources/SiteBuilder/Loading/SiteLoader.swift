@@ -8,16 +8,19 @@ struct SiteLoader {
     private let options: BuildOptions
     private let tree: FileTree
     private let config: SiteConfig
+    private let memory: BuildMemory
     private var findings = Findings()
     private var references = ReferenceLinks()
     private var bytesRead = 0
     private var filesRead = 0
 
     /// The sources, or nil when the site cannot be read at all; what is wrong is added to `findings` in both cases.
-    static func load(_ options: BuildOptions, findings: inout Findings) -> SiteSources? {
+    static func load(_ options: BuildOptions, from start: BuildStart = .anew, findings: inout Findings)
+        -> SiteSources?
+    {
         let tree: FileTree
         do {
-            tree = try FileTree(root: options.root)
+            tree = try FileTree(root: options.root, ledger: start.ledger)
         } catch {
             findings.add(error.diagnostic)
             return nil
@@ -26,13 +29,15 @@ struct SiteLoader {
             var config = ConfigReader.read(file, baseURL: options.baseURL, findings: &findings)
         else { return nil }
         config.isPreview = options.preview
-        var loader = SiteLoader(options: options, tree: tree, config: config)
+        let memory = start.memory(config: file, options: options)
+        var loader = SiteLoader(options: options, tree: tree, config: config, memory: memory)
         let sources = loader.load()
         findings.add(loader.findings.all)
         return sources
     }
 
-    private init(options: BuildOptions, tree: FileTree, config: SiteConfig) {
+    private init(options: BuildOptions, tree: FileTree, config: SiteConfig, memory: BuildMemory) {
+        self.memory = memory
         self.options = options
         self.tree = tree
         self.config = config
@@ -66,7 +71,7 @@ struct SiteLoader {
         return SiteSources(
             config: config, tree: tree, entries: entries, brokenEntries: broken, templateFiles: templates,
             staticFiles: statics, contentFiles: others, words: words, map: map, references: references,
-            size: (filesRead, bytesRead),
+            size: (filesRead, bytesRead), memory: memory,
             globalIndex: globalIndex)
     }
 
@@ -190,26 +195,20 @@ struct SiteLoader {
 
     private mutating func readEntries(_ paths: [String], collection: Int) -> (entries: [Entry], broken: [String]) {
         let results = Slots<EntryResult>(count: paths.count)
-        let (tree, schema, rules) = (tree, schema(of: collection), config.mainLanguage.rules)
+        let (tree, memory, schema, rules) = (tree, memory, schema(of: collection), config.mainLanguage.rules)
         let languages = config.languages.map(\.code)
         let folder = folder(of: collection)
         Workers.forEach(
             count: paths.count, jobs: options.jobs,
             state: { EntryReader(schema: schema, language: rules, languages: languages) },
             body: { index, reader in
-                var findings = Findings()
-                guard let file = tree.source(paths[index], findings: &findings) else {
-                    results[index] = EntryResult(entries: [], isRead: false, findings: findings.all, bytes: 0)
-                    return
+                do throws(FileFailure) {
+                    results[index] = try SiteLoader.read(
+                        paths[index], below: folder, tree: tree, memory: memory, reader: &reader)
+                } catch {
+                    results[index] = EntryResult(
+                        entries: [], isRead: false, findings: [error.diagnostic], bytes: 0)
                 }
-                let name = SitePath.below(folder, paths[index])
-                let isMarkdown = name.hasSuffix(".md")
-                let entries =
-                    isMarkdown
-                    ? reader.read(file, path: name).map { [$0] } ?? [] : reader.readData(file, path: name)
-                results[index] = EntryResult(
-                    entries: entries, isRead: !isMarkdown || !entries.isEmpty, findings: reader.takeFindings(),
-                    bytes: file.bytes.count)
             })
         var entries: [Entry] = []
         var broken: [String] = []
@@ -222,6 +221,30 @@ struct SiteLoader {
             if !result.isRead { broken.append(path) }
         }
         return (entries, broken)
+    }
+
+    /// The entries of one file: read from it, or taken over from an earlier build that read the same bytes.
+    private static func read(
+        _ path: String, below folder: String, tree: FileTree, memory: BuildMemory, reader: inout EntryReader
+    ) throws(FileFailure) -> EntryResult {
+        let name = SitePath.below(folder, path)
+        guard name.hasSuffix(".md") else {
+            let file = SourceFile(path: path, bytes: try tree.read(path))
+            let entries = reader.readData(file, path: name)
+            return EntryResult(
+                entries: entries, isRead: true, findings: reader.takeFindings(), bytes: file.bytes.count)
+        }
+        let (hash, known) = try tree.hash(path)
+        let file = tree.source(path, hash: hash, loaded: known)
+        defer { file.release() }
+        if let (entry, findings) = memory.entry(path, hash: hash, fields: reader.schema.fields.count, file: file) {
+            return EntryResult(entries: [entry], isRead: true, findings: findings, bytes: entry.body.upperBound)
+        }
+        let entry = reader.read(file, path: name)
+        let findings = reader.takeFindings()
+        if let entry { memory.note(entry, hash: hash, findings: findings) }
+        return EntryResult(
+            entries: entry.map { [$0] } ?? [], isRead: entry != nil, findings: findings, bytes: file.bytes.count)
     }
 
     private mutating func checkEntries(_ collections: inout [EntryCollection], files: Set<String>) {

@@ -23,6 +23,8 @@ public struct SiteSources: Sendable {
     public let references: ReferenceLinks
     /// Number and bytes of the files read.
     public let size: (files: Int, bytes: Int)
+    /// What earlier builds know of the parts.
+    let memory: BuildMemory
     /// Index into `entries`, by collection and the entry's place in it.
     let globalIndex: [[Int]]
 
@@ -42,11 +44,31 @@ public struct SiteSources: Sendable {
     }
 
     /// The folders and files that a build reads, as absolute paths: the output must not lie in or around them.
-    func folders(config path: String) -> [String] {
+    func folders(config path: String) -> [String] { folderNames(config: path).map(tree.absolute) }
+
+    /// The same, relative to the root.
+    func folderNames(config path: String) -> [String] {
         var folders = ["templates", "static", "i18n", path, config.pages.folder] + config.collections.map(\.folder)
         if let map = config.map { folders.append(map.boundaries) }
         var seen: Set<String> = []
-        return folders.filter { seen.insert($0).inserted && tree.exists($0) }.map(tree.absolute)
+        return folders.filter { seen.insert($0).inserted && tree.exists($0) }
+    }
+
+    /// Of everything that templates are compiled from: the templates themselves, the config, whether there is a map.
+    var templatesHash: UInt64 {
+        var hash = StableHash.join(StableHash.hash(config.baseURL.absolute("/")), map == nil ? 0 : 1)
+        for file in [config.file] + templateFiles {
+            hash = StableHash.join(hash, StableHash.hash(file.path))
+            hash = StableHash.join(hash, file.bytes.withUnsafeBufferPointer { StableHash.hash($0) })
+        }
+        return hash
+    }
+
+    /// A file that findings point into, by its path; nil for one that this build has not read.
+    func file(_ path: String, entryByPath: [String: Int]) -> SourceFile? {
+        if let index = entryByPath[path] { return entries[index].entry.file }
+        if path == config.file.path { return config.file }
+        return templateFiles.first { $0.path == path } ?? words.lazy.compactMap(\.file).first { $0.path == path }
     }
 
     /// The entries that refer to an entry from a collection, by one of its fields or by any; each once.

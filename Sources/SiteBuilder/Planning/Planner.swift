@@ -28,7 +28,7 @@ struct Planner {
         var leftOut: [LeftOut] = []
         var isOut: [Bool] = []
         for entry in entries {
-            let reason = reasonToLeaveOut(entry)
+            let reason = Planner.reasonToLeaveOut(entry, options)
             if let reason { leftOut.append(LeftOut(path: entry.path, title: entry.title, reason: reason)) }
             isOut.append(reason != nil)
         }
@@ -57,7 +57,7 @@ struct Planner {
 
     // MARK: What appears
 
-    private func reasonToLeaveOut(_ entry: SiteEntry) -> LeftOut.Reason? {
+    static func reasonToLeaveOut(_ entry: SiteEntry, _ options: BuildOptions) -> LeftOut.Reason? {
         switch entry.entry.standing(on: options.date, drafts: options.drafts, future: options.future) {
         case .published: nil
         case .draft: .draft
@@ -143,6 +143,7 @@ struct Planner {
     }
 
     private func translations(originals: [Int?], isOut: [Bool]) -> [[Int]] {
+        guard config.languages.count > 1 else { return Array(repeating: [], count: entries.count) }
         var groups: [Int: [Int]] = [:]
         for (index, original) in originals.enumerated() where !isOut[index] {
             if let original { groups[original, default: []].append(index) }
@@ -327,10 +328,17 @@ enum PageNumber {
 /// The form of a URL in which two that a file system or a server may take for one are equal: lower case, composed.
 enum URLKey {
     static func folded(_ url: String) -> String {
+        // Nearly every URL is its own key.
+        if url.utf8.last == UInt8(ascii: "/"), url.utf8.allSatisfy({ isPlain($0) }) { return url }
         let decoded = SitePath.percentDecoded(url) ?? url
         let whole = decoded.hasSuffix("/index.html") ? String(decoded.dropLast(10)) : decoded
         // Swift compares strings by canonical equivalence, so composed and decomposed letters are equal already.
         return whole.lowercased()
+    }
+
+    /// A character that stands for itself alone: no capital, no escape, nothing beyond ASCII.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte < 0x80 && byte != UInt8(ascii: "%") && !(0x41...0x5A).contains(byte)
     }
 }
 

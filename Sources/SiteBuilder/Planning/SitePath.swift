@@ -93,9 +93,23 @@ enum SitePath {
         }
     }
 
+    private static func hasEmptySegment(_ path: String) -> Bool {
+        var wasSlash = false
+        for byte in path.utf8 {
+            let isSlash = byte == UInt8(ascii: "/")
+            if isSlash, wasSlash { return true }
+            wasSlash = isSlash
+        }
+        return false
+    }
+
     /// The file of the output at which a URL is served: `/a/` → `a/index.html`, `/a.css` → `a.css`.
     static func output(of url: String) -> String {
         let path = percentDecoded(url) ?? url
+        // Nearly every URL: one slash at the start, none in a row.
+        if path.utf8.first == UInt8(ascii: "/"), !hasEmptySegment(path) {
+            return String(path.dropFirst()) + (path.utf8.last == UInt8(ascii: "/") ? "index.html" : "")
+        }
         return (path.hasSuffix("/") ? path + "index.html" : path).split(separator: "/").joined(separator: "/")
     }
 }

@@ -1,48 +1,82 @@
 import Diagnostics
 import LanguageRules
 import Markdown
+import Publishing
 import Synchronization
+import Templates
 
 /// The Markdown body of one entry: rendered when it is first wanted, kept until its page is done.
 final class EntryDocument: Sendable {
     private struct State {
         var rendered: RenderedMarkdown?
-        var findings: [Diagnostic]?
-        var links: [RenderedMarkdown.Link] = []
-        var images: [RenderedMarkdown.Image] = []
+        var facts: BodyFacts?
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     let file: SourceFile
     let body: Range<Int>
+    /// Of the file; nil when the build does not hash what it reads.
+    private let hash: ContentHash?
 
-    init(file: SourceFile, body: Range<Int>) {
+    /// - Parameter known: what an earlier build knows of the same body.
+    init(file: SourceFile, body: Range<Int>, hash: ContentHash?, known: BodyFacts?) {
         self.file = file
         self.body = body
+        self.hash = hash
+        state = Mutex(State(facts: known))
     }
 
     /// The rendered body; two threads that ask at once may both render it, to the same bytes.
     func rendered(by renderers: MarkdownRenderers, language: Int, links: LinkMap) -> RenderedMarkdown {
         if let known = state.withLock({ $0.rendered }) { return known }
-        let (rendered, findings) = renderers.render(file, body: body, language: language, links: links)
-        state.withLock { state in
+        let recorder = LinkRecorder(links)
+        let (rendered, findings) = renderers.render(file, body: body, language: language, links: recorder)
+        let isFirst = state.withLock { state in
             state.rendered = rendered
-            state.findings = findings
-            state.links = rendered.links
-            state.images = rendered.images
+            return state.facts == nil
         }
+        guard isFirst else { return rendered }
+        let facts = EntryDocument.facts(of: rendered, findings, recorder.asked, isOn: links.memory.isOn)
+        let isNew = state.withLock { state in
+            defer { state.facts = state.facts ?? facts }
+            return state.facts == nil
+        }
+        if isNew, let hash { links.memory.note(facts, of: file, hash: hash, world: links.fingerprint) }
         return rendered
     }
 
-    /// Drops the HTML, so that memory stays bounded; findings and links stay.
-    func release() { state.withLock { $0.rendered = nil } }
+    /// Drops the HTML and the file's bytes, so that memory stays bounded; what is known of the body stays.
+    func release() {
+        state.withLock { $0.rendered = nil }
+        file.release()
+    }
 
-    /// What rendering found; nil when nobody has rendered it.
-    var findings: [Diagnostic]? { state.withLock { $0.findings } }
+    /// What rendering found; nil when nobody has rendered it, in this build or an earlier one.
+    var findings: [Diagnostic]? { state.withLock { $0.facts?.findings } }
 
-    /// Links and images with the places where the author wrote them; empty before the body is rendered.
-    var links: [RenderedMarkdown.Link] { state.withLock { $0.links } }
-    var images: [RenderedMarkdown.Image] { state.withLock { $0.images } }
+    /// What is known of the body; renders it when nothing is.
+    func facts(by renderers: MarkdownRenderers, language: Int, links: LinkMap) -> BodyFacts? {
+        if let known = state.withLock({ $0.facts }) { return known }
+        _ = rendered(by: renderers, language: language, links: links)
+        return state.withLock { $0.facts }
+    }
+
+    private static func facts(
+        of rendered: RenderedMarkdown, _ findings: [Diagnostic], _ asked: [AskedLink], isOn: Bool
+    ) -> BodyFacts {
+        guard isOn else {
+            return BodyFacts(content: 0, toc: 0, summary: 0, findings: findings, links: [])
+        }
+        let content = rendered.html.withUnsafeBufferPointer { StableHash.hash($0) }
+        return BodyFacts(
+            content: content,
+            toc: rendered.toc.reduce(1) { hash, entry in
+                let own = StableHash.join(StableHash.hash(entry.id), StableHash.hash(entry.title))
+                return StableHash.join(StableHash.join(hash, UInt64(entry.level)), own)
+            },
+            summary: StableHash.hash(rendered.summary),
+            findings: findings, links: asked)
+    }
 }
 
 /// Markdown renderers, one for each thread that renders at the moment and each language of the site.
@@ -65,8 +99,9 @@ final class MarkdownRenderers: Sendable {
         idle = Mutex(Array(repeating: [], count: options.count))
     }
 
-    func render(_ file: SourceFile, body: Range<Int>, language: Int, links: LinkMap) -> (RenderedMarkdown, [Diagnostic])
-    {
+    func render(_ file: SourceFile, body: Range<Int>, language: Int, links: any LinkResolver) -> (
+        RenderedMarkdown, [Diagnostic]
+    ) {
         let taken = idle.withLock { $0[language].popLast() }
         let own = taken ?? Idle(renderer: MarkdownRenderer(options: options[language]))
         var findings = Findings()

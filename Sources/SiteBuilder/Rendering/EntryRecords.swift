@@ -5,7 +5,7 @@ import Markdown
 import Templates
 
 /// Makes the record of each entry: its fields as template values, in the order of its type's slots.
-struct EntryRecords {
+final class EntryRecords: Sendable {
     let sources: SiteSources
     let plan: Plan
     let types: TemplateTypes
@@ -17,7 +17,28 @@ struct EntryRecords {
     /// Each entry's place in the order of its collection.
     let ranks: [Int]
 
-    func all() -> [ObjectValue] { sources.entries.indices.map(record) }
+    init(
+        sources: SiteSources, plan: Plan, types: TemplateTypes, documents: [EntryDocument],
+        renderers: MarkdownRenderers, links: LinkMap, findings: FindingStore, computed: ComputedFields
+    ) {
+        self.sources = sources
+        self.plan = plan
+        self.types = types
+        self.documents = documents
+        self.renderers = renderers
+        self.links = links
+        self.findings = findings
+        self.computed = computed
+        ranks = plan.ranks(count: sources.entries.count)
+    }
+
+    func all(jobs: Int) -> [ObjectValue] {
+        let records = Slots<ObjectValue>(count: sources.entries.count)
+        Workers.forEach(
+            count: sources.entries.count, jobs: jobs, state: { 0 },
+            body: { index, _ in records[index] = self.record(index) })
+        return records.all.compactMap { $0 }
+    }
 
     private func record(_ index: Int) -> ObjectValue {
         let entry = sources.entries[index]
@@ -66,8 +87,8 @@ struct EntryRecords {
         let heading = types.heading
         return [
             plan.entryURLs[index].map(Value.string) ?? .absent,
-            deferred(index) { .markup(String(decoding: $0.html, as: UTF8.self)) },
-            deferred(index) { rendered in
+            deferred(index, .content) { .markup(String(decoding: $0.html, as: UTF8.self)) },
+            deferred(index, .toc) { rendered in
                 .list(
                     rendered.toc.map {
                         .object(
@@ -75,8 +96,8 @@ struct EntryRecords {
                                 heading, [.integer($0.level), .string($0.id), .string($0.title), .string("#" + $0.id)]))
                     })
             },
-            deferred(index) { .string($0.summary) },
-            deferred(index) { .integer(max(1, ($0.wordCount + 199) / 200)) },
+            deferred(index, .summary) { .string($0.summary) },
+            deferred(index, .content) { .integer(max(1, ($0.wordCount + 199) / 200)) },
             reference(plan.neighbours[index].previous), reference(plan.neighbours[index].next), translations(index),
             .string(entry.path), .string(sources.config.languages[entry.language].code), .string(entry.slug),
             .string(entry.title), entry.date.map { .date($0) } ?? .absent, entry.updated.map { .date($0) } ?? .absent,
@@ -85,12 +106,20 @@ struct EntryRecords {
     }
 
     /// A value that needs the rendered body; the document keeps it, not the value.
-    private func deferred(_ index: Int, _ make: @escaping @Sendable (RenderedMarkdown) -> Value) -> Value {
+    private func deferred(
+        _ index: Int, _ part: BodyFacts.Part,
+        _ make: @escaping @Sendable (RenderedMarkdown) -> Value
+    ) -> Value {
         let document = documents[index]
         let language = sources.entries[index].language
         let (renderers, links) = (renderers, links)
         return .deferred(
-            DeferredValue(keepsResult: false) {
+            DeferredValue(
+                keepsResult: false,
+                fingerprint: {
+                    document.facts(by: renderers, language: language, links: links)?.hash(of: part) ?? 0
+                }
+            ) {
                 make(document.rendered(by: renderers, language: language, links: links))
             })
     }
@@ -110,20 +139,18 @@ struct EntryRecords {
     }
 
     private func conversion(for entry: SiteEntry) -> EntryValues {
-        let (sources, plan, renderers, links, findings) = (sources, plan, renderers, links, findings)
-        let (file, language) = (entry.entry.file, entry.language)
-        return EntryValues(
+        EntryValues(
             objects: types.objects,
-            record: { collection, reference in
+            record: { [self] collection, reference in
                 sources.entryIndex(collection: collection, reference: reference)
                     .flatMap { plan.appears[$0] ? RecordIndex($0) : nil }
             },
-            fileURL: { plan.fileURLs[$0] },
-            markdown: { located in
+            fileURL: { [self] in plan.fileURLs[$0] },
+            markdown: { [self] located in
                 // Rendered at once and not when it is read, so that its errors are found whatever templates print.
                 let (html, found) = MarkdownField.html(
-                    located.value.string ?? "", written: located.span, in: file, by: renderers, language: language,
-                    links: links)
+                    located.value.string ?? "", written: located.span, in: entry.entry.file, by: renderers,
+                    language: entry.language, links: links)
                 findings.add(found)
                 return .markup(html)
             })

@@ -59,6 +59,17 @@ struct ImageFacts: Sendable {
         }
     }
 
+    /// Of all that is known here.
+    var fingerprint: UInt64 {
+        var hash: UInt64 = 0
+        for (path, facts) in bySource.sorted(by: { $0.key < $1.key }) + byURL.sorted(by: { $0.key < $1.key }) {
+            for part in [path, facts.path, facts.type, "\(facts.size) \(facts.width ?? -1) \(facts.height ?? -1)"] {
+                hash = StableHash.join(hash, StableHash.hash(part))
+            }
+        }
+        return hash
+    }
+
     func facts(ofSource path: String) -> MediaFacts? { bySource[path] }
     func facts(ofURL url: String) -> MediaFacts? { byURL[url] }
 }

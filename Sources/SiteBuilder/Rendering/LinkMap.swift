@@ -8,10 +8,38 @@ import Markdown
 /// `mogilany.md`, `../gminy/skawina.md#kontakt` and `foto.jpg` are seen from the file in which they stand; `/o-nas/` and
 /// `https://…` stay as they are. A link to an entry leads to its version in the language of the linking file where there
 /// is one.
-struct LinkMap: LinkResolver, Sendable {
+final class LinkMap: LinkResolver, Sendable {
     let sources: SiteSources
     let plan: Plan
     let images: ImageFacts
+    let memory: BuildMemory
+    /// Of everything that a link can lead to: as long as it is the same, so is each answer.
+    let fingerprint: UInt64
+
+    init(sources: SiteSources, plan: Plan, images: ImageFacts, memory: BuildMemory) {
+        self.sources = sources
+        self.plan = plan
+        self.images = images
+        self.memory = memory
+        fingerprint = memory.isOn ? LinkMap.fingerprint(sources, plan, images) : 0
+    }
+
+    private static func fingerprint(_ sources: SiteSources, _ plan: Plan, _ images: ImageFacts) -> UInt64 {
+        var hash = images.fingerprint
+        func add(_ text: String) { hash = StableHash.join(hash, StableHash.hash(text)) }
+        for (index, entry) in sources.entries.enumerated() {
+            add(entry.path)
+            add(plan.entryURLs[index] ?? "")
+            hash = StableHash.join(hash, UInt64(entry.language))
+            for other in plan.translations[index] { add(sources.entries[other].path) }
+        }
+        for path in sources.brokenEntries.sorted() { add(path) }
+        for (path, url) in plan.fileURLs.sorted(by: { $0.key < $1.key }) {
+            add(path)
+            add(url)
+        }
+        return hash
+    }
 
     func resolve(link: AuthoredLink) -> ResolvedLink {
         let (path, rest) = LinkMap.split(link.href)

@@ -53,8 +53,32 @@ struct MapValues {
                     },
                     function("area", entryType, .number, places) { place in .number(place.area) },
                     function("box", entryType, .string, places) { place in .string(place.box) },
-                ]))
+                ], origin: SiteWorld.Part.map.origin(language: language)))
     }
+
+    /// A hash of everything that the functions give in one language: the boundaries, its words, and the entries on the
+    /// map with their titles and addresses.
+    static func fingerprint(_ map: SiteMap, _ sources: SiteSources, _ plan: Plan, words: UIWords) -> UInt64 {
+        var hash = map.file.bytes.withUnsafeBufferPointer { StableHash.hash($0) }
+        func add(_ text: String) { hash = StableHash.join(hash, StableHash.hash(text)) }
+        for (word, text) in words.words.sorted(by: { $0.key < $1.key }) {
+            add(word)
+            add(text)
+        }
+        for (key, original) in map.entryByKey.sorted(by: { $0.key < $1.key }) {
+            add(key)
+            for index in [original] + plan.translations[original] {
+                add(sources.entries[index].path)
+                add(sources.entries[index].title)
+                add(plan.entryURLs[index] ?? "")
+                hash = StableHash.join(hash, UInt64(sources.entries[index].language))
+            }
+        }
+        for index in plan.order[map.collection][0] { add(sources.entries[index].path) }
+        return hash
+    }
+
+    private var fact: UInt64 { SiteWorld.mapKey(language: sources.config.languages[language].code) }
 
     /// What the functions know of one entry.
     private struct Place: Sendable {
@@ -127,24 +151,33 @@ struct MapValues {
     }
 
     private func constant(_ name: String, _ draw: @escaping @Sendable () throws(HostFailure) -> Value) -> Value {
-        .function(HostFunction(name, Signature([], returns: .markup)) { _ throws(HostFailure) in try draw() })
+        let fact = fact
+        return .function(
+            HostFunction(name, Signature([], returns: .markup), reads: .noted) { call throws(HostFailure) in
+                call.trace.noteFact(fact)
+                return try draw()
+            })
     }
 
     private func function(
         _ name: String, _ entry: TypeInfo, _ result: TypeInfo, _ places: [Int32: Place],
         _ read: @escaping @Sendable (Place) throws(HostFailure) -> Value
     ) -> Value {
-        .function(
-            HostFunction(name, Signature([Parameter("entry", entry)], returns: result)) { call throws(HostFailure) in
-                try read(try MapValues.place(of: call[0], in: places, function: name))
+        let fact = fact
+        return .function(
+            HostFunction(name, Signature([Parameter("entry", entry)], returns: result), reads: .noted) {
+                call throws(HostFailure) in
+                call.trace.noteFact(fact)
+                return try read(try MapValues.place(of: call[0], in: places, function: name))
             })
     }
 
     private func silhouette(_ entry: TypeInfo, _ places: [Int32: Place]) -> Value {
         let signature = MapValues.silhouetteSignature(entry)
-        let drawing = self.drawing
+        let (drawing, fact) = (self.drawing, fact)
         return .function(
-            HostFunction("silhouette", signature) { call throws(HostFailure) in
+            HostFunction("silhouette", signature, reads: .noted) { call throws(HostFailure) in
+                call.trace.noteFact(fact)
                 let place = try MapValues.place(of: call[0], in: places, function: "silhouette")
                 let size: SilhouetteSize = call[1].text == "small" ? .small : .large
                 return try drawing.piece("silhouette \(size) \(place.key)") {

@@ -25,12 +25,19 @@ struct SiteRenderer: Sendable {
         AuditSettings(siteURL: config.baseURL.absolute("/"), declarationURL: config.declaration?.url)
     }
 
+    /// A hash of what all pages depend on beside the config and what each of them reads: the templates, and how pages are
+    /// audited and finished.
+    private var environment: UInt64 {
+        StableHash.join(StableHash.hash(String(describing: settings)), world.sources.templatesHash)
+    }
+
     private var plan: Plan { world.plan }
     private var config: SiteConfig { world.sources.config }
 
     func render(into sink: any OutputSink, findings: inout Findings) throws(PublishingError) -> Outcome {
         let store = FindingStore()
         let failure = FirstFailure()
+        world.sources.memory.beginPages(environment: environment)
         var outcome = Outcome()
         let summaries = renderPages(into: sink, store: store, failure: failure)
         outcome.pages = plan.pages.count
@@ -70,17 +77,35 @@ struct SiteRenderer: Sendable {
             body: { index, worker in
                 guard failure.error == nil else { return }
                 let page = world.plan.pages[index]
-                guard let bytes = worker.html(of: page, store: store) else { return }
-                let audited = worker.audit(bytes, page: page, store: store)
-                summaries[index] = audited.summary
+                let output = SitePath.output(of: page.url)
+                if let (facts, record) = worker.known(page), sink.keep(output, hash: facts.output) {
+                    world.sources.memory.keep(page, record: record)
+                    store.add(facts.findings)
+                    summaries[index] = facts.summary
+                    return
+                }
                 do throws(PublishingError) {
-                    try sink.put(SitePath.output(of: page.url), audited.bytes, kind: .page)
+                    summaries[index] = try SiteRenderer.render(page, output, by: &worker, into: sink, store: store)
                 } catch {
                     failure.note(error)
                 }
                 if case .entry(let entry) = page.kind { world.documents[entry].release() }
             })
         return summaries.all
+    }
+
+    private static func render(
+        _ page: PlannedPage, _ output: String, by worker: inout PageWorker, into sink: any OutputSink,
+        store: FindingStore
+    ) throws(PublishingError) -> PageSummary? {
+        let own = FindingStore()
+        defer { store.add(own.all) }
+        guard let html = worker.html(of: page, store: own) else { return nil }
+        let (bytes, summary) = worker.audit(html, page: page, store: own)
+        let hash = ContentHash(of: bytes)
+        try sink.put(output, bytes, hash: hash, kind: .page)
+        worker.note(page, output: hash, size: bytes.count, summary: summary, findings: own.all)
+        return summary
     }
 
     /// Pages whose template failed: links to them are not dead as well.

@@ -10,8 +10,16 @@ struct SiteTemplates: Sendable {
     private(set) var trusted: [Location] = []
 
     /// Compiles all templates and checks that each page has one; nil only when nothing could be compiled.
-    static func compile(_ world: SiteWorld, findings: inout Findings) -> SiteTemplates? {
+    ///
+    /// - Parameter shelf: where a process that builds more than once keeps them until templates or config change.
+    static func compile(_ world: SiteWorld, shelf: TemplateShelf? = nil, findings: inout Findings) -> SiteTemplates? {
         let config = world.sources.config
+        let key = world.sources.templatesHash
+        let kinds = SiteTemplates.kinds(world)
+        if let shelved = shelf?.take(key), shelved.checked == Set(kinds.map(\.checked)) {
+            shelved.templates.checkNames(world, findings: &findings)
+            return shelved.templates
+        }
         let filters = SiteFilters(config: config)
         let sets = config.languages.map { language in
             var environment = TemplateEnvironment(mode: .site, language: language.rules)
@@ -23,31 +31,40 @@ struct SiteTemplates: Sendable {
         findings.add(main.diagnostics)
         var templates = SiteTemplates(sets: sets)
         templates.checkNames(world, findings: &findings)
-        let report = main.check(templates.kinds(world))
+        let known = kinds.filter { main.contains($0.checked.template) }
+        let report = main.check(known.map { SiteTemplates.page($0.checked, $0.page, world) })
         findings.add(report.diagnostics)
         templates.trusted = report.trusted
+        if report.diagnostics.isEmpty, main.diagnostics.isEmpty {
+            shelf?.put(TemplateShelf.Compiled(key: key, templates: templates, checked: Set(kinds.map(\.checked))))
+        }
         return templates
     }
 
-    /// Each pair of a template and the types that its pages give it, once.
-    private func kinds(_ world: SiteWorld) -> [TemplatePage] {
-        struct Seen: Hashable {
-            let template: String
-            let kind: TemplateTypes.Kind
-        }
-        var seen: Set<Seen> = []
-        let hasMap = world.sources.map != nil
+    /// A template with the kind of page that it makes.
+    struct Checked: Hashable {
+        let template: String
+        let kind: TemplateTypes.Kind
+    }
+
+    /// Each pair of a template and a kind of page, once, with the first page that has it.
+    private static func kinds(_ world: SiteWorld) -> [(checked: Checked, page: PlannedPage)] {
+        var seen: Set<Checked> = []
         return world.plan.pages.compactMap { page in
-            guard sets[0].contains(page.template) else { return nil }
             if case .redirect = page.kind { return nil }
-            let kind = TemplateTypes.Kind(page.kind, entries: world.sources.entries)
-            guard seen.insert(Seen(template: page.template, kind: kind)).inserted else { return nil }
-            let types = world.types.globals(kind, hasMap: hasMap)
-            return TemplatePage(
-                page.template,
-                globals: Dictionary(zip(TemplateTypes.globalNames, types), uniquingKeysWith: { first, _ in first }),
-                location: page.claim)
+            let checked = Checked(
+                template: page.template, kind: TemplateTypes.Kind(page.kind, entries: world.sources.entries))
+            return seen.insert(checked).inserted ? (checked, page) : nil
         }
+    }
+
+    /// The types that a kind of page gives its template.
+    private static func page(_ checked: Checked, _ page: PlannedPage, _ world: SiteWorld) -> TemplatePage {
+        let types = world.types.globals(checked.kind, hasMap: world.sources.map != nil)
+        return TemplatePage(
+            checked.template,
+            globals: Dictionary(zip(TemplateTypes.globalNames, types), uniquingKeysWith: { first, _ in first }),
+            location: page.claim)
     }
 
     /// A page whose template does not exist is an error where the template is named.
@@ -78,10 +95,11 @@ struct SiteFilters {
         let base = config.baseURL
         return [
             // The base path is added over the final HTML, so a root-relative address is complete already.
-            HostFunction("url", Signature([Parameter("path", .string)], returns: .url)) { call throws(HostFailure) in
+            HostFunction("url", Signature([Parameter("path", .string)], returns: .url), reads: .arguments) {
+                call throws(HostFailure) in
                 .string(try SiteFilters.path(call[0], filter: "url"))
             },
-            HostFunction("absolute_url", Signature([Parameter("path", .string)], returns: .url)) {
+            HostFunction("absolute_url", Signature([Parameter("path", .string)], returns: .url), reads: .arguments) {
                 call throws(HostFailure) in
                 let path = try SiteFilters.path(call[0], filter: "absolute_url")
                 return .string(LinkMap.hasScheme(path) ? path : base.absolute(path))

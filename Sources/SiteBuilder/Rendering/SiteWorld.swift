@@ -23,6 +23,8 @@ final class SiteWorld: Sendable {
     private let menus: MenuValues
     private let titles: [String: String]
     let pageVersions: PageVersions
+    /// The hashes of everything that templates can read; nil when nothing is remembered.
+    let readable: ReadableValues?
 
     struct Constants: Sendable {
         let site: Value
@@ -32,17 +34,33 @@ final class SiteWorld: Sendable {
         /// One list of terms for each taxonomy.
         let terms: [[Value]]
         let taxonomies: Value
+
+        /// The objects whose fields are traced one by one.
+        var parts: [ObjectValue] {
+            [site, collections, map, taxonomies].compactMap { if case .object(let object) = $0 { object } else { nil } }
+        }
+    }
+
+    /// The number under which an object of a language is traced.
+    enum Part: Int {
+        case site
+        case collections
+        case map
+        case taxonomies
+
+        func origin(language: Int) -> Int32 { Int32(truncatingIfNeeded: language * 4 + rawValue) }
     }
 
     init(
-        sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, findings: FindingStore,
+        sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, jobs: Int = 1, findings: FindingStore,
         plainAssets: Bool = false
     ) {
+        let memory = sources.memory
         let config = sources.config
         let types = TemplateTypes(config)
-        let links = LinkMap(sources: sources, plan: plan, images: images)
+        let links = LinkMap(sources: sources, plan: plan, images: images, memory: memory)
         let renderers = MarkdownRenderers(config)
-        let documents = sources.entries.map { EntryDocument(file: $0.entry.file, body: $0.entry.body) }
+        let documents = SiteWorld.documents(sources, links: links, jobs: jobs)
         let sites = config.languages.indices.map {
             SiteWorld.siteValue(config, plan: plan, language: $0, date: date, types: types)
         }
@@ -50,8 +68,8 @@ final class SiteWorld: Sendable {
         let records = RecordTable(
             EntryRecords(
                 sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
-                findings: findings, computed: computed, ranks: plan.ranks(count: sources.entries.count)
-            ).all())
+                findings: findings, computed: computed
+            ).all(jobs: jobs))
         computed.attach(records)
         computed.computeAll(records.records, sources, findings: findings)
         self.sources = sources
@@ -67,7 +85,7 @@ final class SiteWorld: Sendable {
         menus = MenuValues(config: config, pages: plan.pages, types: types)
         titles = SiteWorld.pageTitles(sources, plan)
         let drawing = sources.map.map { SiteDrawing($0.boundaries) }
-        constants = config.languages.indices.map { language in
+        let constants = config.languages.indices.map { language in
             let terms = SiteWorld.termValues(plan: plan, language: language, types: types)
             return Constants(
                 site: sites[language],
@@ -82,8 +100,64 @@ final class SiteWorld: Sendable {
                 } ?? .none,
                 translate: SiteWorld.translateFunction(
                     sources.words[language].words, code: config.languages[language].code),
-                terms: terms, taxonomies: .object(ObjectValue(types.taxonomies, terms.map { .list(ListValue($0)) })))
+                terms: terms,
+                taxonomies: .object(
+                    ObjectValue(
+                        types.taxonomies, terms.map { .list(ListValue($0)) },
+                        origin: Part.taxonomies.origin(language: language))))
         }
+        self.constants = constants
+        readable =
+            memory.isOn
+            ? ReadableValues(
+                records: records, names: sources.entries.map(SiteWorld.name), parts: constants.flatMap(\.parts),
+                facts: SiteWorld.facts(sources, plan, date: date), jobs: jobs) : nil
+    }
+
+    /// What an entry is called in every build; rows of a data file share its path.
+    private static func name(_ entry: SiteEntry) -> String {
+        entry.entry.item == nil ? entry.path : entry.path + "#" + entry.slug
+    }
+
+    /// The bodies, with what an earlier build knows of them.
+    private static func documents(_ sources: SiteSources, links: LinkMap, jobs: Int) -> [EntryDocument] {
+        let documents = Slots<EntryDocument>(count: sources.entries.count)
+        let memory = links.memory
+        Workers.forEach(
+            count: sources.entries.count, jobs: jobs, state: { 0 },
+            body: { index, _ in
+                let entry = sources.entries[index].entry
+                let hash = memory.isOn && entry.item == nil ? sources.tree.ledger.hash(of: entry.file.path) : nil
+                let known = hash.flatMap {
+                    memory.body(entry.file, hash: $0, world: links.fingerprint, answer: links.answer)
+                }
+                documents[index] = EntryDocument(file: entry.file, body: entry.body, hash: hash, known: known)
+            })
+        return documents.all.compactMap { $0 }
+    }
+
+    // MARK: What functions look up
+
+    /// The key of a word of `t()`.
+    static func wordKey(_ word: String, language: String) -> UInt64 {
+        FactKey.of(StableHash.hash("words/" + language), word)
+    }
+
+    /// The key of the day of the build, for what is judged by it.
+    static let dateKey = FactKey.of(0, "date")
+
+    /// The key of everything that the functions of `map` give in one language.
+    static func mapKey(language: String) -> UInt64 { FactKey.of(StableHash.hash("map"), language) }
+
+    private static func facts(_ sources: SiteSources, _ plan: Plan, date: CivilDate) -> [UInt64: UInt64] {
+        var facts = [dateKey: UInt64(bitPattern: Int64(date.dayNumber))]
+        for (words, language) in zip(sources.words, sources.config.languages) {
+            for (word, text) in words.words { facts[wordKey(word, language: language.code)] = StableHash.hash(text) }
+            if let map = sources.map {
+                facts[mapKey(language: language.code)] = MapValues.fingerprint(map, sources, plan, words: words)
+            }
+        }
+        return facts
     }
 
     /// The globals of one page, in the order of `TemplateTypes.globalNames`.
@@ -230,12 +304,12 @@ final class SiteWorld: Sendable {
         let type = types.breadcrumb
         var items: [Value] = []
         var path = sources.config.languages[page.language].prefix + "/"
-        var rest = page.url.dropFirst(path.utf8.count).split(separator: "/")
+        var rest = page.url.utf8.dropFirst(path.utf8.count).split(separator: UInt8(ascii: "/"))
         while true {
             if path == page.url { break }
             if let title = titles[path] { items.append(.object(ObjectValue(type, [.string(title), .string(path)]))) }
             guard !rest.isEmpty else { break }
-            path += rest.removeFirst() + "/"
+            path += Substring(rest.removeFirst()) + "/"
         }
         items.append(.object(ObjectValue(type, [.string(title(of: page)), .string(page.url)])))
         return .list(items)
@@ -333,7 +407,7 @@ final class SiteWorld: Sendable {
                     .string(settings.title), (settings.description ?? config.description).map(Value.string) ?? .absent,
                     .string(config.baseURL.absolute("/")), .string(settings.code), .object(people), .date(date),
                     .boolean(config.isPreview),
-                ]))
+                ], origin: Part.site.origin(language: language)))
     }
 
     private static func collectionsValue(_ config: SiteConfig, plan: Plan, language: Int, types: TemplateTypes) -> Value
@@ -350,13 +424,16 @@ final class SiteWorld: Sendable {
                         ListValue(
                             (plan.order.last?[language] ?? []).map { .record(RecordIndex($0)) },
                             origin: config.collections.count))
-                ]))
+                ], origin: Part.collections.origin(language: language)))
     }
 
     static func translateFunction(_ words: [String: String], code: String) -> Value {
-        .function(
-            HostFunction("t", Signature([Parameter("word", .string)], returns: .string)) { call throws(HostFailure) in
+        let space = StableHash.hash("words/" + code)
+        return .function(
+            HostFunction("t", Signature([Parameter("word", .string)], returns: .string), reads: .noted) {
+                call throws(HostFailure) in
                 let key = call[0].text ?? ""
+                call.trace.noteFact(FactKey.of(space, key))
                 if let word = words[key] { return .string(word) }
                 throw HostFailure(
                     Words(pl: "w i18n/\(code).yml nie ma słowa „\(key)”", en: "i18n/\(code).yml has no word “\(key)”"),
@@ -367,13 +444,24 @@ final class SiteWorld: Sendable {
 
 /// Menus as values: one for each set of items that are current at once, shared by the pages that have the same.
 private struct MenuValues {
-    private var byKey: [String: Value] = [:]
+    /// Which items are current, in the order in which they stand; a page of another language has other items.
+    private struct Key: Hashable {
+        let language: Int
+        var bits: [UInt64] = []
+    }
+
+    private var byKey: [Key: Value] = [:]
+    /// All items of a language, children after their parents.
+    private let items: [[MenuItem]]
     private let config: SiteConfig
 
     init(config: SiteConfig, pages: [PlannedPage], types: TemplateTypes) {
         self.config = config
+        items = config.languages.indices.map { language in
+            MenuValues.menus(config, language: language).flatMap { $0.items.flatMap(MenuValues.withChildren) }
+        }
         for page in pages {
-            let key = MenuValues.key(config: config, page: page)
+            let key = key(of: page)
             guard byKey[key] == nil else { continue }
             let menus = MenuValues.menus(config, language: page.language)
             byKey[key] = .object(
@@ -385,7 +473,7 @@ private struct MenuValues {
         }
     }
 
-    func value(for page: PlannedPage) -> Value { byKey[MenuValues.key(config: config, page: page)] ?? .none }
+    func value(for page: PlannedPage) -> Value { byKey[key(of: page)] ?? .none }
 
     /// The menus of a language in the order of the main language's, which declare their names.
     private static func menus(_ config: SiteConfig, language: Int) -> [Menu] {
@@ -393,23 +481,24 @@ private struct MenuValues {
         return config.menus.map { menu in own.first { $0.name == menu.name } ?? Menu(name: menu.name, items: []) }
     }
 
-    private static func key(config: SiteConfig, page: PlannedPage) -> String {
-        var key = "\(page.language)"
-        for menu in menus(config, language: page.language) {
-            for item in menu.items { append(item, page: page, config: config, to: &key) }
+    private func key(of page: PlannedPage) -> Key {
+        var key = Key(language: page.language)
+        for (place, item) in items[page.language].enumerated() {
+            if place % 64 == 0 { key.bits.append(0) }
+            guard MenuValues.isCurrent(item, page: page, config: config) else { continue }
+            key.bits[place / 64] |= 1 << UInt64(place % 64)
         }
         return key
     }
 
-    private static func append(_ item: MenuItem, page: PlannedPage, config: SiteConfig, to key: inout String) {
-        key += isCurrent(item, page: page, config: config) ? "1" : "0"
-        for child in item.children { append(child, page: page, config: config, to: &key) }
+    private static func withChildren(_ item: MenuItem) -> [MenuItem] {
+        [item] + item.children.flatMap(withChildren)
     }
 
     private static func isCurrent(_ item: MenuItem, page: PlannedPage, config: SiteConfig) -> Bool {
         if item.url == page.url { return true }
-        let home = config.languages[page.language].prefix + "/"
-        return item.url != home && item.url.hasSuffix("/") && page.url.hasPrefix(item.url)
+        guard item.url.utf8.last == UInt8(ascii: "/"), page.url.utf8.starts(with: item.url.utf8) else { return false }
+        return item.url != config.languages[page.language].prefix + "/"
     }
 
     private static func value(_ item: MenuItem, page: PlannedPage, config: SiteConfig, type: RecordType) -> Value {

@@ -22,7 +22,7 @@ extension Machine {
         }
     }
 
-    private func write(json value: Value, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
+    private mutating func write(json value: Value, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
         guard depth < 100, writer.out.count <= limits.output else {
             throw RenderFailure(
                 Words(pl: "wartość jest zbyt głęboka dla JSON", en: "the value is too deep for JSON"),
@@ -61,7 +61,7 @@ extension Machine {
     }
 
     /// Members in the order of their keys in oracle mode, since Jinja2 sorts them; as they came in site mode.
-    private func write(json map: MapValue, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
+    private mutating func write(json map: MapValue, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
         var members: [(key: String, value: Value)] = []
         for (key, value) in zip(map.keys, map.values) {
             switch key {
@@ -77,16 +77,19 @@ extension Machine {
         try write(members: members, with: &writer, depth: depth)
     }
 
-    private func write(json object: ObjectValue, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
+    private mutating func write(json object: ObjectValue, with writer: inout JSONWriting, depth: Int)
+        throws(RenderFailure)
+    {
         var members: [(key: String, value: Value)] = []
-        for (field, value) in zip(object.type.fields, object.fields) where !value.isUndefined && field.insteadUse == nil
-        {
+        for (slot, (field, value)) in zip(object.type.fields, object.fields).enumerated() {
+            if let origin = object.origin { trace.notePart(origin, slot: slot) }
+            guard !value.isUndefined, field.insteadUse == nil else { continue }
             members.append((field.name, value))
         }
         try write(members: members, with: &writer, depth: depth)
     }
 
-    private func write(members: [(key: String, value: Value)], with writer: inout JSONWriting, depth: Int)
+    private mutating func write(members: [(key: String, value: Value)], with writer: inout JSONWriting, depth: Int)
         throws(RenderFailure)
     {
         writer.open("{")

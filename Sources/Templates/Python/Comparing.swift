@@ -231,7 +231,10 @@ extension Machine {
             throw undefinedFailure(undefined)
         case .record, .object:
             guard let name = value.text else { return false }
-            if case .record(let index) = container { return records[index]?.type.slot(of: name) != nil }
+            if case .record(let index) = container {
+                trace.noteField(index, slot: -1)
+                return records[index]?.type.slot(of: name) != nil
+            }
             if case .object(let object) = container { return object.type.slot(of: name) != nil }
             return false
         default: return try items(of: container).contains { $0.isEqual(to: value) }

@@ -7,6 +7,7 @@ extension Machine {
         case .record(let index):
             guard let object = records[index] else { return .undefined(Undefined(.attribute, step.a)) }
             guard let slot = slot(of: step.a, in: object.type, cache: step.b) else {
+                trace.noteField(index, slot: -1)
                 return .undefined(Undefined(.attribute, step.a))
             }
             trace.noteField(index, slot: slot)
@@ -15,6 +16,7 @@ extension Machine {
             guard let slot = slot(of: step.a, in: object.type, cache: step.b) else {
                 return .undefined(Undefined(.attribute, step.a))
             }
+            if let origin = object.origin { trace.notePart(origin, slot: slot) }
             return try resolved(object.fields[slot])
         case .runtime(let object) where object.kind == .loop && step.flag != 0:
             guard let field = LoopField.numbered(step.flag) else { return .none }
@@ -43,11 +45,14 @@ extension Machine {
     mutating func attribute(_ subject: Value, named name: String, symbol: Int32) throws(RenderFailure) -> Value {
         switch subject {
         case .record(let index):
-            guard let object = records[index], let slot = object.type.slot(of: name) else { break }
-            trace.noteField(index, slot: slot)
+            guard let object = records[index] else { break }
+            let found = object.type.slot(of: name)
+            trace.noteField(index, slot: found ?? -1)
+            guard let slot = found else { break }
             return try resolved(object.fields[slot])
         case .object(let object):
             guard let slot = object.type.slot(of: name) else { break }
+            if let origin = object.origin { trace.notePart(origin, slot: slot) }
             return try resolved(object.fields[slot])
         case .map(let map):
             if MapMethod(rawValue: name) != nil { return .runtime(BoundMethod(subject, name)) }

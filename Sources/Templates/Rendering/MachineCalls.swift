@@ -214,7 +214,10 @@ extension Machine {
     {
         var call = HostCall(arguments: values, rest: rest, records: records, trace: trace)
         trace = ReadTrace()
-        defer { trace = call.trace }
+        defer {
+            trace = call.trace
+            if case .unknown = function.reads { trace.noteUntraced() }
+        }
         do throws(HostFailure) {
             return try function.body(&call)
         } catch {
@@ -244,6 +247,7 @@ extension Machine {
             return .runtime(Joiner(bound[0].given ?? .string(", ")))
         case .debug:
             guard let value = arguments.positional.first else { return .string("") }
+            trace.noteUntraced()
             var inspection = Inspection(records: records, deepest: 1)
             inspection.add("", value)
             return .string(inspection.text(in: .en))

@@ -22,11 +22,19 @@ public final class DeferredValue: Sendable {
 
     private let state = Mutex(State())
     private let keepsResult: Bool
+    /// A hash that differs whenever the value does, without computing it; nil computes the value and hashes that.
+    let fingerprint: (@Sendable () -> UInt64)?
     private let compute: @Sendable () throws -> Value
 
-    /// - Parameter keepsResult: false computes the value anew at each read, for what is large and kept elsewhere.
-    public init(keepsResult: Bool = true, _ compute: @escaping @Sendable () throws -> Value) {
+    /// - Parameters:
+    ///   - keepsResult: false computes the value anew at each read, for what is large and kept elsewhere.
+    ///   - fingerprint: a hash that differs whenever the value does; nil lets the value itself be hashed.
+    public init(
+        keepsResult: Bool = true, fingerprint: (@Sendable () -> UInt64)? = nil,
+        _ compute: @escaping @Sendable () throws -> Value
+    ) {
         self.keepsResult = keepsResult
+        self.fingerprint = fingerprint
         self.compute = compute
     }
 

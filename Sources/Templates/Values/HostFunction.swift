@@ -10,13 +10,25 @@ import Diagnostics
 public final class HostFunction: Sendable {
     public typealias Body = @Sendable (inout HostCall) throws(HostFailure) -> Value
 
+    /// What the function reads beside its arguments: a page is rendered again when that has changed.
+    public enum Reads: Sendable {
+        /// Nobody knows, so a page that calls it is rendered in every build.
+        case unknown
+        /// Nothing but its arguments, and fields through `HostCall.field`.
+        case arguments
+        /// What it notes in the trace while it runs (`ReadTrace.noteFact`).
+        case noted
+    }
+
     public let name: String
     public let signature: Signature
+    public let reads: Reads
     public let body: Body
 
-    public init(_ name: String, _ signature: Signature, _ body: @escaping Body) {
+    public init(_ name: String, _ signature: Signature, reads: Reads = .unknown, _ body: @escaping Body) {
         self.name = name
         self.signature = signature
+        self.reads = reads
         self.body = body
     }
 }
@@ -46,6 +58,7 @@ public struct HostCall {
         }
         guard let slot = object.type.slot(of: name) else { return nil }
         if let record { trace.noteField(record, slot: slot) }
+        if let origin = object.origin { trace.notePart(origin, slot: slot) }
         guard case .deferred(let deferred) = object.fields[slot] else { return object.fields[slot] }
         do {
             return try deferred.value()

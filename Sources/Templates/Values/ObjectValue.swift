@@ -2,10 +2,13 @@
 public final class ObjectValue: Sendable {
     public let type: RecordType
     public let fields: [Value]
+    /// The number under which each field that is read is traced on its own; nil for an object that counts as read whole.
+    public let origin: Int32?
 
     /// Missing fields at the end are absent; more fields than the type has are ignored.
-    public init(_ type: RecordType, _ fields: [Value]) {
+    public init(_ type: RecordType, _ fields: [Value], origin: Int32? = nil) {
         self.type = type
+        self.origin = origin
         let count = type.fields.count
         if fields.count == count {
             self.fields = fields

@@ -24,6 +24,9 @@ struct BuildCommand: ParsableCommand {
     @Flag(help: "Writes .gz and .br beside each text file, for servers that send them as they are.")
     var precompress = false
 
+    @Flag(name: .customLong("no-cache"), help: "Builds everything anew, and leaves nothing for the next build.")
+    var noCache = false
+
     @Flag(help: "Prints a table of the stages with their times.")
     var timings = false
 
@@ -31,12 +34,14 @@ struct BuildCommand: ParsableCommand {
         let printer = FindingPrinter(options: common.messages)
         var options = try common.buildOptions()
         options.durable = durable
+        options.usesCache = !noCache
         options.changesFile = changes
         options.preview = preview
         options.keepAssetsDays = keepAssets
         options.precompress = precompress
         options.failLevel = common.messages.failOn?.level ?? .error
         let report = SiteBuild.publish(options)
+        defer { report.leaveToSystem() }
         printer.print(report.findings, leftOut: report.leftOut, quiet: common.quiet)
         if timings { Terminal.complain(report.timings.table) }
         let language = common.messages.language

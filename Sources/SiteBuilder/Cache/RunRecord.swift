@@ -1,0 +1,231 @@
+import Diagnostics
+import LanguageRules
+import Publishing
+
+/// A build that was published: what it asked the disk, and what it said.
+///
+/// When the options are the same and the disk gives the same answers, the next build would say and write the same: it
+/// has nothing to do but to look whether the output is still there.
+struct RunRecord: Sendable {
+    /// Of the options that reach the output.
+    let key: UInt64
+    let readings: [(path: String, reading: SourceLedger.Reading)]
+    let lists: [(folder: String, hash: UInt64)]
+    let presences: [(path: String, isPresent: Bool)]
+    let findings: [Diagnostic]
+    let silenced: [SilencedFinding]
+    let leftOut: [LeftOut]
+    let pageCount: Int
+    let fileCount: Int
+    let basePath: String
+    /// Of the paths and hashes of all outputs.
+    let outputs: UInt64
+    /// What the output folder must keep away from, relative to the root.
+    let folders: [String]
+
+    /// The options that reach the output, all but those that only say where it goes and how.
+    static func key(_ options: BuildOptions) -> UInt64 {
+        var options = options
+        options.root = ""
+        options.output = ""
+        options.jobs = 1
+        options.durable = false
+        options.changesFile = nil
+        options.keepAssetsDays = nil
+        options.usesCache = true
+        return StableHash.hash(String(describing: options))
+    }
+
+    func encoded() -> [UInt8] {
+        var writer = BinaryWriter()
+        writer.word(key)
+        writer.list(readings) { writer, item in
+            writer.text(item.path)
+            writer.raw(item.reading.hash.bytes)
+            writer.stamp(item.reading.stamp)
+            writer.flag(item.reading.isSettled)
+        }
+        writer.list(lists) { writer, item in
+            writer.text(item.folder)
+            writer.word(item.hash)
+        }
+        writer.list(presences) { writer, item in
+            writer.text(item.path)
+            writer.flag(item.isPresent)
+        }
+        writer.findings(findings)
+        writer.list(silenced) { $0.silenced($1) }
+        writer.list(leftOut) { $0.leftOut($1) }
+        writer.number(pageCount)
+        writer.number(fileCount)
+        writer.text(basePath)
+        writer.word(outputs)
+        writer.list(folders) { $0.text($1) }
+        return writer.take()
+    }
+
+    /// Nil when the bytes are not what `encoded` writes.
+    init?(_ bytes: [UInt8], file: (String) -> SourceFile) {
+        let record: RunRecord? = bytes.withUnsafeBytes { buffer in
+            var reader = BinaryReader(buffer)
+            let record = RunRecord(&reader, file: file)
+            return reader.isSound && reader.isAtEnd ? record : nil
+        }
+        guard let record else { return nil }
+        self = record
+    }
+
+    private init(_ reader: inout BinaryReader, file: (String) -> SourceFile) {
+        key = reader.word()
+        readings = reader.list { reader in
+            let path = reader.text()
+            let hash = ContentHash(bytes: reader.raw(32)) ?? ContentHash(of: [])
+            let stamp = reader.stamp()
+            return (path, SourceLedger.Reading(hash: hash, stamp: stamp, isSettled: reader.flag()))
+        }
+        lists = reader.list { ($0.text(), $0.word()) }
+        presences = reader.list { ($0.text(), $0.flag()) }
+        findings = reader.findings(file: file)
+        silenced = reader.list { $0.silenced(file: file) }.compactMap { $0 }
+        leftOut = reader.list { $0.leftOut() }
+        pageCount = reader.number()
+        fileCount = reader.number()
+        basePath = reader.text()
+        outputs = reader.word()
+        folders = reader.list { $0.text() }
+    }
+
+    init(
+        key: UInt64, notes: SourceLedger.Notes, report: BuildReport, basePath: String, outputs: UInt64,
+        folders: [String]
+    ) {
+        self.key = key
+        readings = notes.readings.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        lists = notes.lists.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        presences = notes.presences.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        findings = report.findings.all
+        silenced = report.findings.silenced
+        leftOut = report.leftOut
+        pageCount = report.pageCount
+        fileCount = report.fileCount
+        self.basePath = basePath
+        self.outputs = outputs
+        self.folders = folders
+    }
+
+    /// The same run with later notes of the same disk.
+    func with(_ notes: SourceLedger.Notes) -> RunRecord {
+        RunRecord(
+            key: key, readings: readings.map { ($0.path, notes.readings[$0.path] ?? $0.reading) }, lists: lists,
+            presences: presences, findings: findings, silenced: silenced, leftOut: leftOut, pageCount: pageCount,
+            fileCount: fileCount, basePath: basePath, outputs: outputs, folders: folders)
+    }
+
+    private init(
+        key: UInt64, readings: [(path: String, reading: SourceLedger.Reading)],
+        lists: [(folder: String, hash: UInt64)], presences: [(path: String, isPresent: Bool)], findings: [Diagnostic],
+        silenced: [SilencedFinding], leftOut: [LeftOut], pageCount: Int, fileCount: Int, basePath: String, outputs: UInt64, folders: [String]
+    ) {
+        self.key = key
+        self.readings = readings
+        self.lists = lists
+        self.presences = presences
+        self.findings = findings
+        self.silenced = silenced
+        self.leftOut = leftOut
+        self.pageCount = pageCount
+        self.fileCount = fileCount
+        self.basePath = basePath
+        self.outputs = outputs
+        self.folders = folders
+    }
+
+    var known: [String: SourceLedger.Reading] {
+        Dictionary(readings.map { ($0.path, $0.reading) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether the disk still says everything that it said then.
+    func isCurrent(_ tree: FileTree, jobs: Int) -> Bool {
+        var findings = Findings()
+        for (folder, hash) in lists {
+            let files = tree.files(under: folder, findings: &findings)
+            guard findings.isEmpty, FileTree.hash(files) == hash else { return false }
+        }
+        for (path, isPresent) in presences where tree.exists(path) != isPresent { return false }
+        let readings = readings
+        let chunk = 64
+        let isSame = Slots<Bool>(count: (readings.count + chunk - 1) / chunk)
+        Workers.forEach(
+            count: (readings.count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
+            body: { index, _ in
+                isSame[index] = readings[index * chunk..<min(readings.count, (index + 1) * chunk)].allSatisfy {
+                    (try? tree.hash($0.path))?.hash == $0.reading.hash
+                }
+            })
+        return isSame.all.allSatisfy { $0 == true }
+    }
+}
+
+extension BinaryWriter {
+    fileprivate mutating func silenced(_ one: SilencedFinding) {
+        findings([one.finding])
+        text(one.reason)
+    }
+
+    fileprivate mutating func leftOut(_ one: LeftOut) {
+        text(one.path)
+        flag(one.title != nil)
+        text(one.title ?? "")
+        switch one.reason {
+        case .draft: byte(0)
+        case .future(let day):
+            byte(1)
+            number(day.dayNumber)
+        case .expired(let day):
+            byte(2)
+            number(day.dayNumber)
+        case .orphan: byte(3)
+        case .unusedFile: byte(4)
+        case .unusedTemplate: byte(5)
+        case .unusedData: byte(6)
+        }
+    }
+}
+
+extension BinaryReader {
+    fileprivate mutating func silenced(file: (String) -> SourceFile) -> SilencedFinding? {
+        let finding = findings(file: file).first
+        let reason = text()
+        if finding == nil { fail() }
+        return finding.map { SilencedFinding(finding: $0, reason: reason) }
+    }
+
+    fileprivate mutating func leftOut() -> LeftOut {
+        let path = text()
+        let hasTitle = flag()
+        let title = text()
+        return LeftOut(path: path, title: hasTitle ? title : nil, reason: reason())
+    }
+
+    private mutating func reason() -> LeftOut.Reason {
+        switch byte() {
+        case 0: return .draft
+        case 1: return day().map(LeftOut.Reason.future) ?? .draft
+        case 2: return day().map(LeftOut.Reason.expired) ?? .draft
+        case 3: return .orphan
+        case 4: return .unusedFile
+        case 5: return .unusedTemplate
+        case 6: return .unusedData
+        default:
+            fail()
+            return .draft
+        }
+    }
+
+    private mutating func day() -> CivilDate? {
+        let number = number()
+        let day = (-(1 << 30)..<1 << 30).contains(number) ? CivilDate(dayNumber: number) : nil
+        if day == nil { fail() }
+        return day
+    }
+}

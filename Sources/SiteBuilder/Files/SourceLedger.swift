@@ -1,0 +1,118 @@
+import Publishing
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Everything that a build asked the disk about its sources, and what the answers were.
+///
+/// A build is a pure function of its options and these answers. The next build may skip all its work when each of them
+/// is still the same, and knows a file's hash without reading it where nothing about the file has moved.
+public final class SourceLedger: Sendable {
+    /// What the system says of a file; a file whose bytes change without any of this cannot be told from its past.
+    struct Stamp: Hashable, Sendable {
+        let size: Int
+        /// Nanoseconds since 1970: of the bytes, and of the file's own record, which no program can set back.
+        let modified: Int
+        let changed: Int
+        let inode: UInt64
+        let device: UInt64
+
+        init(size: Int, modified: Int, changed: Int, inode: UInt64, device: UInt64) {
+            self.size = size
+            self.modified = modified
+            self.changed = changed
+            self.inode = inode
+            self.device = device
+        }
+
+        init(_ status: stat) {
+            #if canImport(Glibc)
+                let (written, altered) = (status.st_mtim, status.st_ctim)
+            #else
+                let (written, altered) = (status.st_mtimespec, status.st_ctimespec)
+            #endif
+            size = Int(status.st_size)
+            modified = written.tv_sec * 1_000_000_000 + written.tv_nsec
+            changed = altered.tv_sec * 1_000_000_000 + altered.tv_nsec
+            inode = UInt64(status.st_ino)
+            device = UInt64(truncatingIfNeeded: status.st_dev)
+        }
+    }
+
+    struct Reading: Hashable, Sendable {
+        let hash: ContentHash
+        let stamp: Stamp
+        /// Whether the stamp had come to rest when the file was read: a change since then must show in it.
+        let isSettled: Bool
+    }
+
+    struct Notes: Sendable {
+        var readings: [String: Reading] = [:]
+        /// Folder → hash of the list of its files.
+        var lists: [String: UInt64] = [:]
+        var presences: [String: Bool] = [:]
+        /// False when something could not be read: the next build has to try again.
+        var isWhole = true
+        /// Files that changed while the build was reading.
+        var unsteady: [String] = []
+    }
+
+    /// What an earlier build noted.
+    private let known: [String: Reading]
+    /// The time of the file system before the first file was read; nil settles nothing.
+    private let begun: (time: Int, device: UInt64)?
+    private let state = Mutex(Notes())
+
+    init(known: [String: Reading] = [:], begun: (time: Int, device: UInt64)? = nil) {
+        self.known = known
+        self.begun = begun
+    }
+
+    var notes: Notes { state.withLock { $0 } }
+
+    /// The files that changed while the build was reading: what was made of them cannot be trusted.
+    var unsteady: [String] { state.withLock { $0.unsteady }.sorted() }
+
+    func noteList(_ folder: String, _ hash: UInt64) { state.withLock { $0.lists[folder] = hash } }
+
+    func notePresence(_ path: String, _ isPresent: Bool) { state.withLock { $0.presences[path] = isPresent } }
+
+    func noteFailure() { state.withLock { $0.isWhole = false } }
+
+    func noteUnsteady(_ path: String) {
+        state.withLock { notes in
+            if !notes.unsteady.contains(path) { notes.unsteady.append(path) }
+        }
+    }
+
+    func noteReading(_ path: String, _ hash: ContentHash, _ status: stat) {
+        let stamp = Stamp(status)
+        let reading = Reading(hash: hash, stamp: stamp, isSettled: isSettled(stamp))
+        let isSame = state.withLock { notes in
+            let earlier = notes.readings.updateValue(reading, forKey: path)
+            return earlier == nil || earlier?.hash == hash
+        }
+        if !isSame { noteUnsteady(path) }
+    }
+
+    /// The hash of a file that nobody has touched since an earlier build read it; the reading counts as made again.
+    func untouched(_ path: String, _ status: stat) -> ContentHash? {
+        guard let reading = known[path], reading.isSettled, reading.stamp == Stamp(status) else { return nil }
+        state.withLock { $0.readings[path] = reading }
+        return reading.hash
+    }
+
+    /// The hash of a file that this build has read.
+    func hash(of path: String) -> ContentHash? { state.withLock { $0.readings[path]?.hash } }
+
+    /// A stamp that is two seconds older than the build has settled: whatever is written from then on carries a later
+    /// time, on file systems that count in whole seconds too.
+    private func isSettled(_ stamp: Stamp) -> Bool {
+        guard let begun, stamp.device == begun.device else { return false }
+        return max(stamp.modified, stamp.changed) < begun.time - 2_000_000_000
+    }
+}
