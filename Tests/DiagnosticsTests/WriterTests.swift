@@ -114,4 +114,18 @@ struct WriterTests {
         findings.add(Diagnostic(Self.rule, Words(same: "early"), at: Location(other, Span(0, 1))))
         #expect(findings.sorted().map(\.message.en) == ["early", "late", "unknown field “ludnsc”"])
     }
+
+    @Test("of findings that differ in their notes only, the same one is kept in any order")
+    func sharedFinding() {
+        let pages = ["/b/", "/a/", "/c/"].map { page in
+            Diagnostic(
+                Self.rule, Words(same: "shared"), at: Location(Self.file, Span(0, 3)),
+                notes: [Diagnostic.Note(Words(same: "on the page \(page)"))])
+        }
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            var findings = Findings()
+            findings.add(order.map { pages[$0] })
+            #expect(findings.sorted().map { $0.notes.map(\.message.en) } == [["on the page /a/"]])
+        }
+    }
 }

@@ -33,6 +33,14 @@ public struct Diagnostic: Sendable {
     }
 }
 
+extension Diagnostic {
+    /// Orders findings that differ in their notes only.
+    fileprivate var noteKey: String {
+        notes.map { "\($0.location?.file.path ?? "")\0\($0.location?.span.start ?? 0)\0\($0.message.en)" }
+            .joined(separator: "\0")
+    }
+}
+
 /// An error that carries one or more diagnostics, for places that cannot go on.
 public struct DiagnosticError: Error, Sendable {
     public let diagnostics: [Diagnostic]
@@ -74,7 +82,10 @@ public struct Findings: Sendable {
 
     /// By file, place, level, rule and message; the same finding stands once.
     public func sorted() -> [Diagnostic] {
-        let keyed = all.map { (SortKey($0), $0) }.sorted { $0.0 < $1.0 }
+        // Of a finding that several pages share, the same one is kept whichever thread found it first.
+        let keyed = all.map { (SortKey($0), $0) }.sorted {
+            $0.0 == $1.0 ? $0.1.noteKey < $1.1.noteKey : $0.0 < $1.0
+        }
         var result: [Diagnostic] = []
         result.reserveCapacity(keyed.count)
         var previous: SortKey?

@@ -37,7 +37,7 @@ struct PrintedTexts {
     // MARK: Entries
 
     private mutating func addField(_ index: Int, _ slot: Int) {
-        guard let record = world.records[RecordIndex(index)], slot < record.fields.count else { return }
+        guard let record = world.records[RecordIndex(index)], record.fields.indices.contains(slot) else { return }
         let context = self
         add(.record(index, slot: slot), record.fields[slot]) { path, isMarkup in
             switch slot {
