@@ -124,7 +124,8 @@ struct RunRecord: Sendable {
     private init(
         key: UInt64, readings: [(path: String, reading: SourceLedger.Reading)],
         lists: [(folder: String, hash: UInt64)], presences: [(path: String, isPresent: Bool)], findings: [Diagnostic],
-        silenced: [SilencedFinding], leftOut: [LeftOut], pageCount: Int, fileCount: Int, basePath: String, outputs: UInt64, folders: [String]
+        silenced: [SilencedFinding], leftOut: [LeftOut], pageCount: Int, fileCount: Int, basePath: String,
+        outputs: UInt64, folders: [String]
     ) {
         self.key = key
         self.readings = readings
