@@ -86,6 +86,22 @@ struct SilencingTests {
         #expect(report.findings.silenced.count == 1)
     }
 
+    @Test(
+        "A comment shown as code silences nothing and is no warning",
+        arguments: [
+            "```markdown\n<!-- metropolia: allow dead-anchor – x -->\n```\n",
+            "~~~~\n```\n# metropolia: allow dead-anchor – x\n~~~\n~~~~\n",
+            "Pisze się `<!-- metropolia: allow dead-anchor – x -->`.\n",
+            "Akapit.\n\n    <!-- metropolia: allow dead-anchor – x -->\n",
+            "# metropolia: allow dead-anchor – tytuł\n",
+            "```\n---\n# metropolia: allow dead-anchor – x\n---\n```\n",
+        ])
+    func code(_ body: String) throws {
+        let report = try check(["content/a.md": page("", body + "\n[x](gminy/skawina.md#nie-ma)\n")])
+        #expect(report.has("dead-anchor") && report.findings.silenced.isEmpty, "\(report.text())")
+        #expect(!report.has("unused-silencing") && !report.has("bad-silencing"), "\(report.text())")
+    }
+
     @Test("Words in running text are no silencing")
     func runningText() throws {
         let report = try check(["content/a.md": page("", "Pisz `metropolia: allow dead-link – powód` w komentarzu.\n")])

@@ -29,9 +29,12 @@ public struct Silencing: Sendable {
     public static func find(in file: SourceFile) -> [Silencing] {
         var found: [Silencing] = []
         var from = 0
+        // Built for the few files that hold the mark at all.
+        var markdown: MarkdownComments?
         while let start = MarkSearch.first(in: file.bytes, from: from) {
             from = start + mark.count
-            if let silencing = Silencing(file, markAt: start) { found.append(silencing) }
+            if file.path.hasSuffix(".md"), markdown == nil { markdown = MarkdownComments(file.bytes) }
+            if let silencing = Silencing(file, markAt: start, in: markdown) { found.append(silencing) }
         }
         return found
     }
@@ -43,8 +46,8 @@ public struct Silencing: Sendable {
         return text.dropFirst(4).drop { $0 == 0x20 }.starts(with: mark)
     }
 
-    /// Nil when the words stand in running text.
-    private init?(_ file: SourceFile, markAt start: Int) {
+    /// Nil when the words stand in running text, or in code of Markdown.
+    private init?(_ file: SourceFile, markAt start: Int, in markdown: MarkdownComments?) {
         let bytes = file.bytes
         var before = start
         while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x09 || bytes[before - 1] == 0x2D {
@@ -53,7 +56,7 @@ public struct Silencing: Sendable {
             before -= 1
         }
         let opening = Silencing.openings.first { bytes[..<before].suffix($0.count).elementsEqual($0) }
-        guard let opening else { return nil }
+        guard let opening, markdown?.allow(opening, at: before - opening.count) != false else { return nil }
         var end = start
         while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D,
             !Silencing.closings.contains(where: { bytes[end...].starts(with: $0) })
