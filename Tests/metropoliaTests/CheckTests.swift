@@ -94,7 +94,7 @@ struct CheckTests {
         #expect(run.status == 1, "\(run.errors)")
         #expect(
             run.errors.contains(
-                "content/tajny.md:1:1: error: cannot read content/tajny.md (Permission denied) [file-unreadable]"),
+                "content/tajny.md:1:1: error: cannot read content/tajny.md: permission denied [file-unreadable]"),
             "\(run.errors)")
         #expect(run.errors.contains("check that the file exists and may be read"))
         #expect(
