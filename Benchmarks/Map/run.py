@@ -14,7 +14,12 @@ import sys
 import tempfile
 import time
 
-import shapely
+try:
+    import pyproj  # noqa: F401 (measure needs it)
+    import shapely
+    import topojson  # noqa: F401
+except ImportError as missing:
+    sys.exit(f"make bench-map compares with packages of PyPI: pip install shapely pyproj topojson ({missing})")
 from shapely.geometry import Polygon, shape
 from shapely.ops import unary_union
 
