@@ -140,11 +140,15 @@ struct AssetOutputTests {
 
     @Test("a preview keeps names and texts")
     func plain() throws {
-        let site = try TemporarySite(Self.page(Self.link).merging(["static/a/style.css": "a { }  "]) { $1 })
+        let style = "a { background: url(tlo.svg) }  "
+        let site = try TemporarySite(
+            Self.page(Self.link).merging(["static/a/style.css": style, "static/a/tlo.svg": "<svg/>"]) { $1 })
         var options = site.options()
         options.plainAssets = true
-        let outputs = try #require(SiteBuild.inMemory(options).outputs)
-        #expect(outputs["a/style.css"] == Array("a { }  ".utf8))
+        let (report, built) = SiteBuild.inMemory(options)
+        let outputs = try #require(built)
+        #expect(!report.has("unused-asset"), "what a style sheet names is used: \(report.text())")
+        #expect(outputs["a/style.css"] == Array(style.utf8))
         #expect(
             String(decoding: outputs["index.html"] ?? [], as: UTF8.self).contains(
                 "href=\"/a/style.css\" integrity=\"\""))

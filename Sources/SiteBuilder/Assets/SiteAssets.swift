@@ -48,7 +48,7 @@ final class SiteAssets: Sendable {
         if let found = known.withLock({ $0[url] }) { return found }
         let bytes = try tree.read(source)
         // Two threads that want it at once both make it, to the same bytes.
-        let asset = try isPlain ? plain(url, withBasePath(url, bytes)) : finished(url, bytes)
+        let asset = try isPlain ? plain(url, bytes) : finished(url, bytes)
         known.withLock { $0[url] = asset }
         return asset
     }
@@ -57,7 +57,9 @@ final class SiteAssets: Sendable {
     func name(of url: String) throws(FileFailure) -> String? { try asset(url)?.hashedURL }
 
     private func plain(_ url: String, _ bytes: [UInt8]) -> Asset {
-        Asset(url: url, hashedURL: url, bytes: bytes, names: [], circles: [])
+        let isSheet = SitePath.fileExtension(of: url) == "css"
+        let names = isSheet ? StyleSheet(bytes).addresses.compactMap { file($0.text, from: url)?.url } : []
+        return Asset(url: url, hashedURL: url, bytes: withBasePath(url, bytes), names: names, circles: [])
     }
 
     private func finished(_ url: String, _ bytes: [UInt8]) throws(FileFailure) -> Asset {
