@@ -43,7 +43,6 @@ final class ConnectionHandler: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         stopTimer()
         server.streams.remove(context.channel)
-        server.connectionEnded()
         context.fireChannelInactive()
     }
 

@@ -10,7 +10,12 @@ final class ServerState: Sendable {
     let streams: ReloadStreams
     private let source: any PreviewSource
     private let current: Mutex<ServedSite>
-    private let connections = Mutex(0)
+    private let connections = Mutex(Connections())
+
+    private struct Connections {
+        var open: [ObjectIdentifier: any Channel] = [:]
+        var areEnded = false
+    }
 
     init(source: any PreviewSource, site: ServedSite, router: Router, limits: PreviewLimits) {
         self.source = source
@@ -33,20 +38,28 @@ final class ServerState: Sendable {
         return change
     }
 
-    /// Whether one more connection may be opened; each that may is to be ended once.
-    func connectionBegins() -> Bool {
-        connections.withLock { count in
-            guard count < limits.connections else { return false }
-            count += 1
+    /// Whether one more connection may be opened; one that may counts until it closes.
+    func connectionBegins(_ channel: any Channel) -> Bool {
+        let mayBegin = connections.withLock { connections in
+            guard !connections.areEnded, connections.open.count < limits.connections else { return false }
+            connections.open[ObjectIdentifier(channel)] = channel
             return true
         }
+        if mayBegin { channel.closeFuture.whenComplete { _ in self.connectionEnded(channel) } }
+        return mayBegin
     }
 
-    func connectionEnded() {
-        connections.withLock { $0 -= 1 }
+    private func connectionEnded(_ channel: any Channel) {
+        connections.withLock { _ = $0.open.removeValue(forKey: ObjectIdentifier(channel)) }
     }
 
-    var openConnections: Int { connections.withLock { $0 } }
+    /// The connections that are open, to be closed; from now on none begins.
+    func endConnections() -> [any Channel] {
+        connections.withLock { connections in
+            connections.areEnded = true
+            return Array(connections.open.values)
+        }
+    }
 
     /// Asks the source on another thread.
     func answer(_ question: Router.Question, on loop: any EventLoop) -> EventLoopFuture<Answer> {
