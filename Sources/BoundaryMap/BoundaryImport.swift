@@ -17,9 +17,10 @@ public struct BoundaryImport: Sendable {
         public var system: CoordinateSystem?
         /// Metres within which corners of different boundaries count as one.
         public var snap = 0.25
-        /// Metres that a kept line may stray from the original, rounding included.
-        public var tolerance = 5.0
-        public var credit = BoundaryImport.registerCredit
+        /// Metres that a kept line may stray from the original, rounding included; nil takes 5, or less for a narrow map.
+        public var tolerance: Double?
+        /// Whom to name beside the map; nil names whom a file of `map import` names, else the register.
+        public var credit: String?
 
         public init() {}
     }
@@ -36,18 +37,19 @@ public struct BoundaryImport: Sendable {
         _ files: [BoundaryFile], options: Options = Options()
     ) throws(DiagnosticError) -> BoundaryImport {
         let full = try FullCoverage.read(files, options: options)
-        let frame = keptFrame(full.coverage, tolerance: options.tolerance)
+        let tolerance = options.tolerance ?? full.usualTolerance
+        let frame = keptFrame(full.coverage, tolerance: tolerance)
         // The bound holds from the original: what was lost before, and what rounding takes, is not there to lose.
-        guard full.strayed <= options.tolerance else { throw tooCoarse(full.strayed, options.tolerance) }
-        var bound = (options.tolerance - full.strayed) * 1000
+        guard full.strayed <= tolerance else { throw tooCoarse(full.strayed, tolerance) }
+        var bound = (tolerance - full.strayed) * 1000
         // What was made with this tolerance already stays as it is, to the millimetre of its own grid.
-        if options.tolerance == full.keptTolerance { bound = min(bound, 1) }
-        let room = options.tolerance <= full.keptTolerance ? 0 : max(0, bound - 0.7072 * frame.unit)
+        if tolerance == full.keptTolerance { bound = min(bound, 1) }
+        let room = tolerance <= full.keptTolerance ? 0 : max(0, bound - 0.7072 * frame.unit)
         let general = try Generalisation.make(full.coverage, tolerance: room, bound: bound, frame: frame).atOrigin()
         let facts = full.facts(coarse: general)
         let shapes = zip(full.coverage.shapes, facts).map { Boundary(key: $0.key, name: $0.name, facts: $1) }
         let boundaries = Boundaries(
-            credit: options.credit, shapes: shapes, deviation: general.deviation / 1000 + full.strayed,
+            credit: options.credit ?? full.credit, shapes: shapes, deviation: general.deviation / 1000 + full.strayed,
             coverage: KeptGrid.millimetres(general))
         var report = full.report
         report.keptVertices = general.coverage.vertexCount
@@ -55,7 +57,7 @@ public struct BoundaryImport: Sendable {
         report.droppedRings = general.dropped
         return BoundaryImport(
             boundaries: boundaries,
-            topoJSON: TopoJSONWriter.bytes(boundaries, generalisation: general, tolerance: options.tolerance),
+            topoJSON: TopoJSONWriter.bytes(boundaries, generalisation: general, tolerance: tolerance),
             warnings: full.warnings, report: report)
     }
 

@@ -23,12 +23,12 @@ import Testing
         #expect(CoverageCheck.faults(of: coverage).isEmpty)
     }
 
-    @Test("a shape inside another without a hole overlaps it")
+    @Test("a shape inside another without a hole is nested in it")
     func inside() {
         let coverage = Coverage(
             arcs: [Self.square(0, 0, 100), Self.square(40, 40, 20)],
             shapes: [Self.shape("a", [[[0]]]), Self.shape("b", [[[1]]])])
-        guard case .overlap = CoverageCheck.faults(of: coverage).first else {
+        guard case .nested(1, 0, _) = CoverageCheck.faults(of: coverage).first else {
             Issue.record("not found")
             return
         }

@@ -130,7 +130,28 @@ func messages(_ files: [BoundaryFile], _ options: BoundaryImport.Options = .init
             text: collection(
                 feature("1", "A", polygon(square())),
                 feature("2", "B", polygon(square(20.03, 50.03, side: 0.01)))),
+            message: "1:376: [map-overlap] B (2) lies inside A (1), which has no hole for it "
+                + "(20.030000 E, 50.040000 N)"),
+        Bad(
+            rule: "parts that overlap",
+            text: feature(
+                "1", "A", #"{"type":"MultiPolygon","coordinates":[[\#(square())],[\#(square(20.05, 50.05))]]}"#),
             message: ""),
+        Bad(
+            rule: "a wild number among degrees is the vertex that is named",
+            text: feature("1", "A", polygon("[[20,50],[20.1,50],[1e300,50.1],[20,50.1],[20,50]]")),
+            message: "1:121: [map-coordinates] “A”: the vertex 1e+300, 50.100000 lies outside Poland"),
+        Bad(
+            rule: "a reference system behind a link",
+            text: #"{"type":"FeatureCollection","crs":{"type":"link","properties":{"href":"http://a.example/7.wkt"}},"#
+                + #""features":[\#(feature("1", "A", polygon(square())))]}"#,
+            message: "1:35: [map-coordinates] unsupported coordinate system “http://a.example/7.wkt”"),
+        Bad(
+            rule: "a reference system that says nothing",
+            text: #"{"type":"FeatureCollection","crs":{},"features":[\#(feature("1", "A", polygon(square())))]}"#,
+            message: "1:35: [map-coordinates] unsupported coordinate system “?”"),
+        Bad(
+            rule: "two byte-order marks", text: "\u{FEFF}\u{FEFF}" + feature("1", "A", polygon(square())), message: ""),
         Bad(
             rule: "the same outline twice",
             text: collection(feature("1", "A", polygon(square())), feature("2", "B", polygon(square()))),
@@ -147,7 +168,7 @@ func messages(_ files: [BoundaryFile], _ options: BoundaryImport.Options = .init
         if !bad.message.isEmpty { #expect(found.first == bad.message, "\(bad.rule)") }
     }
 
-    @Test("every message is there in Polish too", arguments: bad)
+    @Test("every message is there in Polish too, and what is wrong with the shapes has a remedy", arguments: bad)
     func polish(_ bad: Bad) {
         do throws(DiagnosticError) {
             _ = try BoundaryImport.run([file(bad.text)])
@@ -155,6 +176,7 @@ func messages(_ files: [BoundaryFile], _ options: BoundaryImport.Options = .init
             for diagnostic in error.diagnostics {
                 #expect(!diagnostic.message.pl.isEmpty)
                 #expect(diagnostic.message.pl != diagnostic.message.en, "\(bad.rule)")
+                if diagnostic.rule.name != "map-format" { #expect(diagnostic.remedy != nil, "\(bad.rule)") }
             }
         }
     }
@@ -193,6 +215,21 @@ func messages(_ files: [BoundaryFile], _ options: BoundaryImport.Options = .init
         Good(
             rule: "a multipolygon",
             text: feature("1", "A", #"{"type":"MultiPolygon","coordinates":[[\#(square())]]}"#)),
+        Good(rule: "a byte-order mark", text: "\u{FEFF}" + feature("1", "A", polygon(square()))),
+        Good(
+            rule: "a reference system that is null",
+            text: #"{"type":"FeatureCollection","crs":null,"features":[\#(feature("1", "A", polygon(square())))]}"#),
+        Good(
+            rule: "a reference system behind a link whose address names it",
+            text: #"{"type":"FeatureCollection","crs":{"type":"link","properties":"#
+                + #"{"href":"http://www.opengis.net/def/crs/EPSG/0/4326"}},"features":["#
+                + #"\#(feature("1", "A", polygon(square())))]}"#),
+        Good(
+            rule: "parts that share a border are one",
+            text: feature(
+                "1", "A",
+                #"{"type":"MultiPolygon","coordinates":[[[[20,50],[20.05,50],[20.05,50.1],[20,50.1],[20,50]]],"#
+                    + #"[[[20.05,50],[20.1,50],[20.1,50.1],[20.05,50.1],[20.05,50]]]]}"#)),
         Good(
             rule: "heights are dropped",
             text: feature(
@@ -224,6 +261,19 @@ func messages(_ files: [BoundaryFile], _ options: BoundaryImport.Options = .init
         #expect(result.boundaries.shapes.map(\.name) == ["A"])
         // 0.1° × 0.1° at 50° N on GRS 80: 79.66 km² by PROJ's geodesic area.
         #expect(abs((result.boundaries.area("1") ?? 0) - 79.66) < 0.05, "\(good.rule)")
+    }
+
+    @Test("a reference system that cannot be read yields to --crs; null gives a warning")
+    func unreadableReferenceSystem() throws {
+        func text(_ crs: String) -> String {
+            #"{"type":"FeatureCollection","crs":\#(crs),"features":[\#(feature("1", "A", polygon(square())))]}"#
+        }
+        var options = BoundaryImport.Options()
+        options.system = .degrees
+        let link = #"{"type":"link","properties":{"href":"http://a.example/7.wkt"}}"#
+        #expect(try BoundaryImport.run([file(text(link))], options: options).boundaries.shapes.count == 1)
+        let found = try BoundaryImport.run([file(text("null"))]).warnings
+        #expect(found.map(\.message.en) == ["“crs”: null names no coordinate system; it was told from the numbers"])
     }
 
     @Test("the crs member of the old standard is read, with a warning")

@@ -4,6 +4,12 @@ import Testing
 
 @testable import BoundaryMap
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The file that the site keeps, and what is drawn from it.
 @Suite struct KeptBoundariesTests {
     let boundaries: Boundaries
@@ -33,6 +39,38 @@ import Testing
             #expect(box.south < shape.facts.label.latitude && shape.facts.label.latitude < box.north)
             #expect((0.05...1).contains(shape.facts.compactness))
         }
+    }
+
+    @Test("a file that is imported again keeps whom it names, unless somebody else is named")
+    func credit() throws {
+        var options = BoundaryImport.Options()
+        options.credit = "Granice zmyślone"
+        let first = try BoundaryImport.run([file(feature("1", "A", polygon(square())))], options: options)
+        let kept = BoundaryFile(SourceFile(path: "a.topojson", bytes: first.topoJSON))
+        #expect(try BoundaryImport.run([kept]).topoJSON == first.topoJSON)
+        options.credit = "Urząd"
+        #expect(try BoundaryImport.run([kept], options: options).boundaries.credit == "Urząd")
+        #expect(
+            try BoundaryImport.run([file(feature("1", "A", polygon(square())))]).boundaries.credit.contains("GUGiK"))
+    }
+
+    @Test("a map of any width is kept fine enough for a page", arguments: [0.0005, 0.005, 0.05, 0.3, 3])
+    func narrow(side: Double) throws {
+        // A coast of a thousand corners around a point; a degree is some 71.5 km wide here.
+        var dice = Dice(seed: Int(side * 10_000))
+        let corners = (0..<1000).map { number -> String in
+            let angle = Double(number) * 2 * Double.pi / 1000
+            let radius = side / 2 * (0.9 + Double(dice.below(1000)) / 10_000)
+            return "[\(20 + radius * cos(angle)),\(51 + radius * sin(angle))]"
+        }
+        let ring = "[" + (corners + [corners[0]]).joined(separator: ",") + "]"
+        let result = try BoundaryImport.run([file(feature("1", "A", polygon(ring)))])
+        let width = Double(GridBox(result.boundaries.coverage.arcs.joined()).width) / 1000
+        #expect(result.boundaries.deviation <= min(5, max(width / 8000, 0.01) + 0.01))
+        // No page is wider than this, and none is refused.
+        for pixels in [320, 800, 1600] { _ = try MapDrawing(result.boundaries, width: pixels) }
+        let kept = BoundaryFile(SourceFile(path: "a.topojson", bytes: result.topoJSON))
+        #expect(try BoundaryImport.run([kept]).topoJSON == result.topoJSON)
     }
 
     @Test("the kept lines and the drawing are valid by the pairwise oracle")

@@ -6,6 +6,10 @@ import Diagnostics
 struct ShapefileBuilder {
     var type = 5
     var records: [(attributes: [[UInt8]], rings: [[(Double, Double)]])] = []
+    /// Records that the table marks as deleted.
+    var deleted: Set<Int> = []
+    /// C for text, N for a number, M for a memo …
+    var fieldTypes = "CC"
     var fieldNames = ["JPT_KOD_JE", "JPT_NAZWA_"]
     var fieldLengths = [8, 30]
     var projection: String?
@@ -42,13 +46,13 @@ struct ShapefileBuilder {
             UInt8(headerLength & 255), UInt8(headerLength >> 8), UInt8(recordLength & 255), UInt8(recordLength >> 8),
         ]
         out += [UInt8](repeating: 0, count: 17) + [mark, 0, 0]
-        for (name, length) in zip(fieldNames, fieldLengths) {
-            out += Array(name.utf8) + [UInt8](repeating: 0, count: 11 - name.utf8.count) + [UInt8(ascii: "C")]
+        for ((name, length), type) in zip(zip(fieldNames, fieldLengths), fieldTypes.utf8) {
+            out += Array(name.utf8) + [UInt8](repeating: 0, count: 11 - name.utf8.count) + [type]
             out += [0, 0, 0, 0, UInt8(length)] + [UInt8](repeating: 0, count: 15)
         }
         out.append(0x0D)
-        for record in records {
-            out.append(0x20)
+        for (number, record) in records.enumerated() {
+            out.append(deleted.contains(number) ? 0x2A : 0x20)
             for (value, length) in zip(record.attributes, fieldLengths) {
                 out += value + [UInt8](repeating: 0x20, count: length - value.count)
             }

@@ -76,6 +76,36 @@ import Testing
         #expect(shape.polygons.map(\.count) == [2, 2])
     }
 
+    @Test("a record that the table marks as deleted is left out with its shape, and said")
+    func deleted() throws {
+        var builder = ShapefileReaderTests.simple()
+        builder.records.insert(
+            (
+                attributes: [Array("1206999".utf8), Array("Dawna".utf8)],
+                rings: [ShapefileReaderTests.outer(20, 50, 0.1)]
+            ),
+            at: 0)
+        builder.deleted = [0]
+        let result = try BoundaryImport.run([builder.file()])
+        #expect(result.boundaries.shapes.map(\.key) == ["1206143"])
+        #expect(
+            result.warnings.map(\.message.en)
+                == ["left out shapes whose records in the .dbf table are marked as deleted: 1"])
+    }
+
+    @Test("an encoding that is not read is said when a name depends on it", arguments: ["932", "IBM866", "UTF-16"])
+    func oddEncoding(_ name: String) throws {
+        var builder = ShapefileReaderTests.simple()
+        builder.codePage = name
+        let result = try BoundaryImport.run([builder.file()])
+        #expect(
+            result.warnings.map(\.message.en)
+                == ["the encoding “\(name)” is not supported: names were read as UTF-8 or Windows-1250"])
+        builder = ShapefileReaderTests.simple(Array("Liszki".utf8))
+        builder.codePage = name
+        #expect(try BoundaryImport.run([builder.file()]).warnings.isEmpty)
+    }
+
     @Test("a projection file names the system")
     func projection() throws {
         var builder = ShapefileBuilder()
@@ -85,6 +115,8 @@ import Testing
             #"PROJCS["ETRS_1989_Poland_CS92",GEOGCS["GCS_ETRS_1989"],PARAMETER["False_Northing",-5300000.0]]"#
         let area = try BoundaryImport.run([builder.file()]).boundaries.area("1206143") ?? 0
         #expect(abs(area - 100 / (0.9993 * 0.9993)) < 0.01)
+        builder.projection = "\u{FEFF}" + (builder.projection ?? "")
+        #expect(try BoundaryImport.run([builder.file()]).boundaries.shapes.count == 1)
         builder.projection = #"PROJCS["ETRS_1989_Poland_CS2000_Zone_7"]"#
         #expect(
             messages([builder.file()])
@@ -164,6 +196,40 @@ import Testing
                     SourceFile(path: "a.shp", bytes: shp),
                     companions: ["dbf": SourceFile(path: "a.dbf", bytes: builder.dbf())])
             }, message: "1:1: [map-format] the .shp file has 1 shapes, the .dbf table 2 records"),
+        Bad(
+            rule: "a memo field is no key",
+            make: {
+                var builder = simple()
+                builder.fieldTypes = "MC"
+                return builder.file()
+            }, message: "1:1: [map-key] the boundary “Świątniki Górne” has no key"),
+        Bad(
+            rule: "all records deleted",
+            make: {
+                var builder = simple()
+                builder.deleted = [0]
+                return builder.file()
+            }, message: "1:1: [map-format] the file holds no boundary at all"),
+        Bad(
+            rule: "no records", make: { ShapefileBuilder().file() },
+            message: "1:1: [map-format] the file holds no boundary at all"),
+        Bad(
+            rule: "a header that promises more",
+            make: {
+                let builder = simple()
+                var shp = builder.shp()
+                shp[25] = 1
+                return BoundaryFile(
+                    SourceFile(path: "a.shp", bytes: shp),
+                    companions: ["dbf": SourceFile(path: "a.dbf", bytes: builder.dbf())])
+            }, message: "1:1: [map-format] the .shp file is truncated: its header gives a larger length"),
+        Bad(
+            rule: "degrees of another ellipsoid",
+            make: {
+                var builder = simple()
+                builder.projection = #"GEOGCS["GCS_WGS_1972",DATUM["D_WGS_1972"]]"#
+                return builder.file()
+            }, message: "1:1: [map-coordinates] unsupported coordinate system “GCS_WGS_1972”"),
         Bad(
             rule: "unclosed ring",
             make: {

@@ -23,6 +23,16 @@ import Testing
         #expect(result.report.neighbourPairs == 1)
     }
 
+    @Test("geometries that are no areas are left out, and said")
+    func leftOut() throws {
+        let text = TopoJSONReaderTests.topology().replacing(
+            #""geometries":["#,
+            with: #""geometries":[{"type":"Point","coordinates":[20,50]},{"type":"LineString","arcs":[0]},"#)
+        let result = try BoundaryImport.run([file("\u{FEFF}" + text)])
+        #expect(result.boundaries.shapes.map(\.key) == ["1", "2"])
+        #expect(result.warnings.map(\.message.en) == ["left out geometries that are no areas: 2, the first: Point"])
+    }
+
     @Test("quantised deltas are the same map")
     func quantised() throws {
         let arcs = "[[1,0],[0,1]],[[1,1],[-1,0],[0,-1],[1,0]],[[1,0],[1,0],[0,1],[-1,0]]"
@@ -65,6 +75,32 @@ import Testing
         Bad(
             rule: "no polygons", text: #"{"type":"Topology","objects":{},"arcs":[]}"#,
             message: "[map-format] the file holds no boundary at all"),
+        Bad(
+            rule: "arcs that stand there twice", text: topology(more: #""arcs":[[[20,50],[21,51]]],"#),
+            message: "[map-format] “arcs” stands in the file twice"),
+        Bad(
+            rule: "a boundary without geometry",
+            text: topology(type: "").replacing(#""type":"""#, with: #""type":null"#),
+            message: "[map-format] a boundary has no geometry"),
+        Bad(
+            rule: "a type that nobody knows", text: topology(type: "polygon"),
+            message: "[map-format] unknown type “polygon”"),
+        Bad(
+            rule: "a reference system that is not read",
+            text: topology(more: #""crs":{"type":"name","properties":{"name":"EPSG:3857"}},"#),
+            message: "[map-coordinates] unsupported coordinate system “EPSG:3857”"),
+        Bad(
+            rule: "collections nested without end",
+            text: #"{"type":"Topology","arcs":[],"objects":{"a":"#
+                + String(repeating: #"{"type":"GeometryCollection","geometries":["#, count: 10_000),
+            message: ""),
+        Bad(
+            rule: "an empty arc",
+            text: topology(arcs: "[],[[20.1,50.1],[20,50.1],[20,50],[20.1,50]],[[20,50],[21,51]]"),
+            message: "[map-format] a geometry uses arc 0, which does not exist (there are 3)"),
+        Bad(
+            rule: "a scale that is no number",
+            text: topology(more: #""transform":{"scale":[1e999,1],"translate":[0,0]},"#), message: ""),
         Bad(
             rule: "deltas that run away",
             text: topology(

@@ -68,10 +68,10 @@ struct GridProjection {
                         en: "convert the file to EPSG:4326 or EPSG:2180, or give --crs when the name is wrong")))
             return nil
         }
-        for index in layer.x.indices where abs(layer.x[index]) > 180 || abs(layer.y[index]) > 180 {
-            return .poland1992
-        }
-        return .degrees
+        // By the most of them: a single wild number is a fault of its own.
+        var large = 0
+        for index in layer.x.indices where abs(layer.x[index]) > 180 || abs(layer.y[index]) > 180 { large += 1 }
+        return 2 * large > layer.x.count ? .poland1992 : .degrees
     }
 
     // MARK: - Degrees
@@ -182,9 +182,13 @@ struct GridProjection {
             Diagnostic(
                 .mapCoordinates,
                 Words(
-                    pl: "„\(name)”: wierzchołek \(decimal(x, 6)), \(decimal(y, 6)) leży poza Polską",
-                    en: "“\(name)”: the vertex \(decimal(x, 6)), \(decimal(y, 6)) lies outside Poland"),
+                    pl: "„\(name)”: wierzchołek \(written(x)), \(written(y)) leży poza Polską",
+                    en: "“\(name)”: the vertex \(written(x)), \(written(y)) lies outside Poland"),
                 at: Location(layer.file, Span(offset, offset + 1)), remedy: remedy))
+    }
+
+    private func written(_ coordinate: Double) -> String {
+        abs(coordinate) < 1e12 ? decimal(coordinate, 6) : "\(coordinate)"
     }
 
     private func missingKey(_ feature: SourceFeature, _ layer: SourceLayer) -> Diagnostic {

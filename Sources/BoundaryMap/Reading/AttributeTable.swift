@@ -3,7 +3,7 @@ import Diagnostics
 /// The attributes of a Shapefile: a dBASE III table (`.dbf`), its encoding named by a `.cpg` file or the table's own
 /// mark.
 struct AttributeTable {
-    /// One column of the table.
+    /// One column of the table that holds text.
     struct Field {
         let name: String
         let offset: Int
@@ -16,7 +16,13 @@ struct AttributeTable {
         case singleByte(SingleByteEncoding)
         /// UTF-8 where the bytes are that, else Windows-1250.
         case unknown
+        /// The same, although the `.cpg` file names another one.
+        case unsupported(String)
     }
+
+    /// Character, numeric, float, date, logical: the types whose bytes are text. A memo field holds only the number of a
+    /// block in another file.
+    private static let textTypes: [UInt8] = Array("CNFDL".utf8)
 
     let fields: [Field]
     let count: Int
@@ -51,7 +57,9 @@ struct AttributeTable {
             guard offset + length <= recordLength else {
                 throw fault("pole tabeli .dbf wystaje poza rekord", "a field of the .dbf table exceeds its record")
             }
-            fields.append(Field(name: String(decoding: name, as: UTF8.self), offset: offset, length: length))
+            if textTypes.contains(file.bytes[at + 11]) {
+                fields.append(Field(name: String(decoding: name, as: UTF8.self), offset: offset, length: length))
+            }
             offset += length
             at += 32
         }
@@ -62,14 +70,24 @@ struct AttributeTable {
 
     private static func encoding(_ codePage: SourceFile?, mark: UInt8) -> Encoding {
         if let codePage {
-            let name = String(decoding: codePage.bytes.prefix(40), as: UTF8.self).lowercased()
-                .filter { $0.isLetter || $0.isNumber }
+            let written = String(decoding: codePage.bytes.prefix(40), as: UTF8.self)
+            let name = written.lowercased().filter { $0.isLetter || $0.isNumber }
             if name.contains("utf8") || name == "65001" { return .utf8 }
-            if name.contains("88592") { return .singleByte(.latin2) }
+            if name.contains("88592") || name.contains("latin2") || name == "28592" { return .singleByte(.latin2) }
             if name.contains("1250") { return .singleByte(.windows1250) }
+            if !name.isEmpty { return .unsupported(String(written.filter { !$0.isNewline })) }
         }
         // 0xC8: Windows, Eastern Europe.
         return mark == 0xC8 ? .singleByte(.windows1250) : .unknown
+    }
+
+    /// Whether the table still holds a record that somebody deleted: dBASE only marks it, with an asterisk.
+    func isDeleted(_ record: Int) -> Bool { reader.byte(headerLength + record * recordLength) == UInt8(ascii: "*") }
+
+    /// The encoding that the `.cpg` file names, when it is one that is not read here and a text depends on it.
+    var unsupportedEncoding: String? {
+        guard case .unsupported(let name) = encoding else { return nil }
+        return reader.bytes[headerLength...].contains { $0 >= 0x80 } ? name : nil
     }
 
     /// The value of a field in a record, without the padding; nil when the field is empty.
@@ -83,7 +101,8 @@ struct AttributeTable {
         switch encoding {
         case .utf8: return String(decoding: bytes, as: UTF8.self)
         case .singleByte(let encoding): return encoding.decode(bytes)
-        case .unknown: return String(validating: bytes, as: UTF8.self) ?? SingleByteEncoding.windows1250.decode(bytes)
+        case .unknown, .unsupported:
+            return String(validating: bytes, as: UTF8.self) ?? SingleByteEncoding.windows1250.decode(bytes)
         }
     }
 

@@ -229,15 +229,17 @@ struct GeoJSONReader {
 
     private mutating func referenceSystem() throws(DiagnosticError) {
         let node = try cursor.node()
-        guard let name = node["properties"]?["name"]?.string else { return }
-        let system = ReferenceSystemName.system(named: name)
-        layer.declared = SourceLayer.Declared(name: name, system: system, span: node.span)
-        layer.warnings.append(
-            Diagnostic(
-                .mapReferenceSystem,
-                Words(
-                    pl: "pole „crs” jest przestarzałe (RFC 7946 dopuszcza tylko stopnie WGS 84); odczytano: \(name)",
-                    en: "the “crs” member is obsolete (RFC 7946 allows only WGS 84 degrees); read as \(name)"),
-                at: Location(layer.file, node.span)))
+        layer.declared = ReferenceSystemName.declared(by: node)
+        let words: Words
+        if let name = layer.declared?.name {
+            words = Words(
+                pl: "pole „crs” jest przestarzałe (RFC 7946 dopuszcza tylko stopnie WGS 84); podaje: \(name)",
+                en: "the “crs” member is obsolete (RFC 7946 allows only WGS 84 degrees); it says: \(name)")
+        } else {
+            words = Words(
+                pl: "„crs”: null nie podaje układu współrzędnych; rozpoznano go po liczbach",
+                en: "“crs”: null names no coordinate system; it was told from the numbers")
+        }
+        layer.warnings.append(Diagnostic(.mapReferenceSystem, words, at: Location(layer.file, node.span)))
     }
 }

@@ -7,7 +7,7 @@ struct JSONCursor {
     private(set) var token: JSONTokenizer.Token
 
     init(file: SourceFile) throws(DiagnosticError) {
-        tokens = JSONTokenizer(file: file)
+        tokens = JSONTokenizer(file: file, allowByteOrderMark: true)
         token = try tokens.next()
     }
 

@@ -32,6 +32,9 @@ struct ShapefileReader {
         var reader = ShapefileReader(file: source, table: table, attributes: attributes)
         try reader.shapes()
         reader.declareSystem(file.companions["prj"])
+        if let codePage = file.companions["cpg"], let name = table.unsupportedEncoding {
+            reader.warnEncoding(name, codePage)
+        }
         return reader.layer
     }
 
@@ -54,10 +57,35 @@ struct ShapefileReader {
 
     private mutating func declareSystem(_ projection: SourceFile?) {
         guard let projection else { return }
-        let text = String(decoding: projection.bytes.prefix(4000), as: UTF8.self)
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = projection.bytes.starts(with: mark) ? mark.count : 0
+        let text = String(decoding: projection.bytes[start...].prefix(4000), as: UTF8.self)
         let name = text.split(separator: "\"").dropFirst().first.map(String.init) ?? projection.path
         layer.declared = SourceLayer.Declared(
             name: name, system: ReferenceSystemName.system(wellKnownText: text), span: Span(0, 0))
+    }
+
+    private mutating func warnEncoding(_ name: String, _ codePage: SourceFile) {
+        layer.warnings.append(
+            Diagnostic(
+                .mapMended,
+                Words(
+                    pl: "kodowanie „\(name)” nie jest obsługiwane: nazwy odczytano jako UTF-8 albo Windows-1250",
+                    en: "the encoding “\(name)” is not supported: names were read as UTF-8 or Windows-1250"),
+                at: Location(codePage, Span(0, codePage.bytes.count)),
+                remedy: Words(
+                    pl: "zapisz tabelę w UTF-8, a w pliku .cpg wpisz UTF-8",
+                    en: "save the table as UTF-8, and write UTF-8 into the .cpg file")))
+    }
+
+    private mutating func warnDeleted(_ count: Int) {
+        layer.warnings.append(
+            Diagnostic(
+                .mapMended,
+                Words(
+                    pl: "pominięto kształty, których rekordy w tabeli .dbf są oznaczone jako usunięte: \(count)",
+                    en: "left out shapes whose records in the .dbf table are marked as deleted: \(count)"),
+                at: ShapefileReader.place(file)))
     }
 
     private mutating func shapes() throws(DiagnosticError) {
@@ -69,8 +97,14 @@ struct ShapefileReader {
                 "kształty typu \(type) nie są wielokątami (5, 15 albo 25)",
                 "shapes of type \(type) are no polygons (5, 15 or 25)")
         }
+        guard let length = reader.big32(24), 2 * length <= reader.bytes.count else {
+            throw fault(
+                "plik .shp jest ucięty: jego nagłówek podaje większą długość",
+                "the .shp file is truncated: its header gives a larger length")
+        }
         var at = 100
         var record = 0
+        var deleted = 0
         while at + 8 <= reader.bytes.count {
             guard let words = reader.big32(at + 4), words >= 2 else {
                 throw fault("rekord \(record + 1) ma błędną długość", "record \(record + 1) has a wrong length")
@@ -81,7 +115,11 @@ struct ShapefileReader {
                     "plik .shp jest ucięty w rekordzie \(record + 1)",
                     "the .shp file is truncated in record \(record + 1)")
             }
-            try shape(from: at + 8, to: end, record: record)
+            if record < table.count, table.isDeleted(record) {
+                deleted += 1
+            } else {
+                try shape(from: at + 8, to: end, record: record)
+            }
             at = end
             record += 1
         }
@@ -90,7 +128,8 @@ struct ShapefileReader {
                 "plik .shp ma \(record) kształtów, a tabela .dbf \(table.count) rekordów",
                 "the .shp file has \(record) shapes, the .dbf table \(table.count) records")
         }
-        guard record > 0 else {
+        if deleted > 0 { warnDeleted(deleted) }
+        guard record > deleted else {
             throw fault("plik nie zawiera ani jednej granicy", "the file holds no boundary at all")
         }
     }

@@ -15,6 +15,8 @@ struct SourceLayer {
     /// The system that the file names (a `crs` member, a `.prj` file), when it does.
     var declared: Declared?
     var warnings: [Diagnostic] = []
+    /// Whom the file asks to be named.
+    var credit: String?
     /// Metres by which the lines stray from an original that is not here: a file of `map import` says so itself.
     var strayed = 0.0
     /// The tolerance, in metres, with which that file was made; 0 for a register's own.

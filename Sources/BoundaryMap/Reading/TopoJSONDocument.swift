@@ -22,7 +22,9 @@ struct TopoJSONDocument {
     var arcEnds: [Int] = []
     var transform: (scaleX: Double, scaleY: Double, x: Double, y: Double)?
     var credit: String?
-    var referenceSystem: (name: String, span: Span)?
+    var referenceSystem: SourceLayer.Declared?
+    /// The first geometry that is no area, and how many there are: they were left out.
+    var leftOut: (first: Span, type: String, count: Int)?
     /// The member that `map import` writes.
     var own: JSONNode?
 

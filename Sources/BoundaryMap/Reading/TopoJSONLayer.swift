@@ -6,9 +6,16 @@ extension TopoJSONReader {
     static func layer(_ file: SourceFile, attributes: AttributeNames) throws(DiagnosticError) -> SourceLayer {
         let document = try read(file)
         var layer = SourceLayer(file: file, format: .topoJSON)
-        if let (name, span) = document.referenceSystem {
-            layer.declared = SourceLayer.Declared(
-                name: name, system: ReferenceSystemName.system(named: name), span: span)
+        layer.declared = document.referenceSystem
+        layer.credit = document.credit
+        if let leftOut = document.leftOut {
+            layer.warnings.append(
+                Diagnostic(
+                    .mapMended,
+                    Words(
+                        pl: "pominięto geometrie, które nie są obszarami: \(leftOut.count), pierwsza: \(leftOut.type)",
+                        en: "left out geometries that are no areas: \(leftOut.count), the first: \(leftOut.type)"),
+                    at: Location(file, leftOut.first)))
         }
         if document.own != nil, let kept = try? Boundaries(file: file) {
             layer.strayed = kept.deviation

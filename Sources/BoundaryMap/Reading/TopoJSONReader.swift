@@ -5,17 +5,11 @@ import Diagnostics
 struct TopoJSONReader {
     private var cursor: JSONCursor
     private var document: TopoJSONDocument
-    private var arcsAreRead = false
 
     static func read(_ file: SourceFile) throws(DiagnosticError) -> TopoJSONDocument {
         var reader = TopoJSONReader(cursor: try JSONCursor(file: file), document: TopoJSONDocument(file: file))
         try reader.root()
         return reader.document
-    }
-
-    private init(cursor: JSONCursor, document: TopoJSONDocument) {
-        self.cursor = cursor
-        self.document = document
     }
 
     private mutating func root() throws(DiagnosticError) {
@@ -35,9 +29,7 @@ struct TopoJSONReader {
             case "objects": try objects()
             case "credit": document.credit = try cursor.scalarText()
             case "metropolia": document.own = try cursor.node()
-            case "crs":
-                let node = try cursor.node()
-                if let name = node["properties"]?["name"]?.string { document.referenceSystem = (name, node.span) }
+            case "crs": document.referenceSystem = ReferenceSystemName.declared(by: try cursor.node())
             default: try cursor.skip()
             }
         }
@@ -52,6 +44,9 @@ struct TopoJSONReader {
     // MARK: - Arcs
 
     private mutating func arcs() throws(DiagnosticError) {
+        guard document.arcEnds.isEmpty else {
+            throw cursor.fault("„arcs” stoi w pliku dwa razy", "“arcs” stands in the file twice")
+        }
         try expectArray("arcs")
         while cursor.token != .arrayEnd {
             try expectArray("arcs")
@@ -103,7 +98,9 @@ struct TopoJSONReader {
         guard let scale = pair("scale"), let translate = pair("translate"), scale.0 > 0, scale.1 > 0 else {
             throw cursor.fault(
                 "„transform” musi mieć „scale” i „translate” po dwie liczby",
-                "“transform” needs “scale” and “translate” of two numbers each", at: node.span)
+                "“transform” needs “scale” and “translate” of two numbers each",
+                remedy: Words(pl: "liczby „scale” są większe od zera", en: "the numbers of “scale” are above zero"),
+                at: node.span)
         }
         document.transform = (scale.0, scale.1, translate.0, translate.1)
     }
@@ -140,24 +137,25 @@ struct TopoJSONReader {
         guard cursor.token == .objectStart else { return try cursor.skip() }
         var geometry = TopoJSONDocument.Geometry(span: cursor.span)
         var type: String?
-        var nested: [[[Int]]] = []
-        var depth = 0
-        var arcsSpan = cursor.span
+        var typeSpan = cursor.span
+        var isNull = false
+        var arcs: JSONNode?
         try cursor.advance()
         while cursor.token == .key {
             let name = cursor.text
             try cursor.advance()
             switch name {
-            case "type": type = try cursor.scalarText()
+            case "type":
+                typeSpan = cursor.span
+                isNull = cursor.token == .null
+                type = try cursor.scalarText()
             case "id": geometry.id = try cursor.scalarText()
             case "properties": geometry.properties = try cursor.node()
             case "geometries":
                 try expectArray("geometries")
                 while cursor.token != .arrayEnd { try self.geometry() }
                 try cursor.advance()
-            case "arcs":
-                arcsSpan = cursor.span
-                (nested, depth) = try references()
+            case "arcs": arcs = try cursor.node()
             default: try cursor.skip()
             }
         }
@@ -165,21 +163,37 @@ struct TopoJSONReader {
         switch type {
         case "Polygon", "MultiPolygon":
             let due = type == "Polygon" ? 2 : 3
+            guard let arcs else {
+                throw cursor.fault("wielokąt nie ma łuków („arcs”)", "the polygon has no “arcs”", at: geometry.span)
+            }
+            let (nested, depth) = try references(arcs)
             guard depth == due else {
                 throw cursor.fault(
                     "łuki geometrii są zagnieżdżone \(depth) razy, a powinny \(due)",
-                    "the arcs of the geometry are nested \(depth) deep instead of \(due)", at: arcsSpan)
+                    "the arcs of the geometry are nested \(depth) deep instead of \(due)", at: arcs.span)
             }
             geometry.polygons = nested
             geometry.isPolygonal = true
             document.geometries.append(geometry)
-        default: return
+        case "GeometryCollection": return
+        case "Point", "MultiPoint", "LineString", "MultiLineString":
+            let first = document.leftOut.map { ($0.first, $0.type) } ?? (typeSpan, type ?? "")
+            document.leftOut = (first.0, first.1, (document.leftOut?.count ?? 0) + 1)
+        case nil where isNull:
+            throw cursor.fault("granica nie ma geometrii", "a boundary has no geometry", at: geometry.span)
+        case nil: throw cursor.fault("brak pola „type”", "there is no “type”", at: geometry.span)
+        case let type?:
+            throw cursor.fault(
+                "nieznany typ „\(type)”", "unknown type “\(type)”",
+                remedy: Words(
+                    pl: "granica musi być typu Polygon albo MultiPolygon",
+                    en: "a boundary must be a Polygon or a MultiPolygon"),
+                at: typeSpan)
         }
     }
 
     /// Arc numbers nested two deep (rings) or three deep (polygons); rings come back as one polygon.
-    private mutating func references() throws(DiagnosticError) -> ([[[Int]]], Int) {
-        let node = try cursor.node()
+    private func references(_ node: JSONNode) throws(DiagnosticError) -> (polygons: [[[Int]]], depth: Int) {
         func number(_ node: JSONNode) -> Int? { node.integer.flatMap { (-1 << 31..<1 << 31).contains($0) ? $0 : nil } }
         func ring(_ node: JSONNode) -> [Int]? {
             guard let items = node.array else { return nil }

@@ -173,7 +173,7 @@ struct GridRounding {
             case .crossing(let one, let other):
                 for point in [one.a, one.b, other.a, other.b] { places.insert(point) }
             case .repeatedPoint(let arc, _), .collapsed(let arc): whole.insert(numbers[arc])
-            case .overlap(_, _, let point): places.insert(point)
+            case .overlap(_, _, let point), .nested(_, _, let point): places.insert(point)
             case .tangled: return false
             }
         }

@@ -8,6 +8,8 @@ enum CoverageFault {
     case collapsed(arc: Int)
     /// Two shapes lay claim to the same ground beside a junction or around an island; −1 is no shape.
     case overlap(first: Int, second: Int, at: GridPoint)
+    /// A shape lies inside another that has no hole there; −1 is no shape.
+    case nested(inner: Int, outer: Int, at: GridPoint)
     /// Too many pieces lie over one another to be told apart.
     case tangled
 }
@@ -85,7 +87,7 @@ struct CoverageCheck {
         }
         guard faults.isEmpty else { return }
         for mismatch in NestingCheck.mismatches(arcs: arcs, left: left, right: right, fans: fans) {
-            faults.append(.overlap(first: mismatch.first, second: mismatch.second, at: mismatch.at))
+            faults.append(.nested(inner: mismatch.first, outer: mismatch.second, at: mismatch.at))
         }
     }
 }

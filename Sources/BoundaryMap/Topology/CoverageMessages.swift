@@ -22,22 +22,19 @@ struct CoverageMessages {
             let point = rings.points[Int(rings.vertices[conflict.vertex])]
             overlap(pair.first, pair.second, at: point, vertex: Int(rings.origins[conflict.vertex]))
         }
-        for edge in 0..<edges.count where edges.forward[edge] >= 0 && edges.backward[edge] >= 0 {
-            let (one, other) = (Int(edges.forward[edge]), Int(edges.backward[edge]))
-            guard rings.rings[one].feature == rings.rings[other].feature else { continue }
-            let feature = rings.rings[one].feature
-            guard said.insert(FeaturePair(feature, feature)).inserted else { continue }
-            let point = rings.points[edges.ends(edge).low]
-            errors.append(
+    }
+
+    /// Boundaries whose parts had a border in common.
+    mutating func joined(_ joined: [Dissolve.Joined]) {
+        for found in joined {
+            let (who, at) = (grid.label(found.feature), grid.degrees(found.at))
+            warnings.append(
                 Diagnostic(
-                    .mapRing,
+                    .mapMended,
                     Words(
-                        pl: "\(grid.label(feature)): granica biegnie dwa razy tą samą linią (\(grid.degrees(point)))",
-                        en: "\(grid.label(feature)): the boundary runs twice along one line (\(grid.degrees(point)))"),
-                    at: location(of: point, in: feature) ?? grid.location(ofFeature: feature),
-                    remedy: Words(
-                        pl: "połącz części wielokąta albo wytnij dziurę jako osobny pierścień",
-                        en: "join the parts of the polygon, or cut the hole as a ring of its own")))
+                        pl: "\(who): części mają wspólną granicę, więc je złączono (\(at))",
+                        en: "\(who): parts have a border in common, so they were joined (\(at))"),
+                    at: location(of: found.at, in: found.feature) ?? grid.location(ofFeature: found.feature)))
         }
     }
 
@@ -73,11 +70,19 @@ struct CoverageMessages {
                     overlap(a, b, at: meeting(of: one, other), near: one.a, vertex: nil)
                 }
             case .overlap(let first, let second, let point):
-                let a = first >= 0 ? feature(coverage.shapes[first].key) : nil
-                let b = second >= 0 ? feature(coverage.shapes[second].key) : nil
+                let (a, b) = (feature(first, coverage), feature(second, coverage))
                 if let a, let b, a != b {
                     guard said.insert(FeaturePair(a, b)).inserted else { continue }
                     overlap(a, b, at: point, vertex: nil)
+                } else if let one = a ?? b {
+                    guard said.insert(FeaturePair(one, one)).inserted else { continue }
+                    misplaced(one, at: point)
+                }
+            case .nested(let inner, let outer, let point):
+                let (a, b) = (feature(inner, coverage), feature(outer, coverage))
+                if let a, let b, a != b {
+                    guard said.insert(FeaturePair(a, b)).inserted else { continue }
+                    nested(a, in: b, at: point)
                 } else if let one = a ?? b {
                     guard said.insert(FeaturePair(one, one)).inserted else { continue }
                     misplaced(one, at: point)
@@ -93,6 +98,11 @@ struct CoverageMessages {
     {
         [sides.left[Int(segment.arc)], sides.right[Int(segment.arc)]].filter { $0 >= 0 }
             .compactMap { feature(coverage.shapes[Int($0)].key) }
+    }
+
+    /// The feature of a shape's number, nil for −1.
+    private func feature(_ shape: Int, _ coverage: Coverage) -> Int? {
+        shape >= 0 ? feature(coverage.shapes[shape].key) : nil
     }
 
     private func feature(_ key: String) -> Int? { grid.features.firstIndex { $0.key == key } }
@@ -157,9 +167,15 @@ struct CoverageMessages {
                         pl: "\(grid.label(first)) i \(grid.label(second)) nachodzą na siebie (\(grid.degrees(point)))",
                         en: "\(grid.label(first)) and \(grid.label(second)) overlap (\(grid.degrees(point)))"),
                 at: place ?? grid.location(ofFeature: first),
-                remedy: Words(
-                    pl: "jeśli to ułamki metra, podaj większe --snap; jeśli więcej, popraw źródło",
-                    en: "for fractions of a metre give a larger --snap; for more, mend the source"),
+                remedy: isSame
+                    ? joinParts
+                    : Words(
+                        pl:
+                            "jeśli to ułamki metra, podaj większe --snap; jeśli więcej, odejmij w źródle jedną od drugiej "
+                            + "(„Różnica” w QGIS)",
+                        en:
+                            "for fractions of a metre give a larger --snap; for more, subtract one from the other at the "
+                            + "source (“Difference” in QGIS)"),
                 notes: isSame
                     ? []
                     : [
@@ -167,6 +183,31 @@ struct CoverageMessages {
                             Words(pl: "druga granica: \(grid.label(second))", en: "the other: \(grid.label(second))"),
                             at: grid.location(ofFeature: second))
                     ]))
+    }
+
+    private var joinParts: Words {
+        Words(
+            pl: "złącz części tej granicy w źródle („Agreguj” w QGIS)",
+            en: "join the parts of this boundary at the source (“Dissolve” in QGIS)")
+    }
+
+    private mutating func nested(_ inner: Int, in outer: Int, at point: GridPoint) {
+        let (one, other) = (grid.label(inner), grid.label(outer))
+        errors.append(
+            Diagnostic(
+                .mapOverlap,
+                Words(
+                    pl: "\(one) leży wewnątrz \(other), gdzie nie ma na nią dziury (\(grid.degrees(point)))",
+                    en: "\(one) lies inside \(other), which has no hole for it (\(grid.degrees(point)))"),
+                at: location(of: point, in: inner) ?? grid.location(ofFeature: inner),
+                remedy: Words(
+                    pl: "wytnij w \(other) dziurę o tym zarysie („Różnica” w QGIS)",
+                    en: "cut a hole of that outline into \(other) (“Difference” in QGIS)"),
+                notes: [
+                    Diagnostic.Note(
+                        Words(pl: "granica wokół: \(other)", en: "the boundary around it: \(other)"),
+                        at: grid.location(ofFeature: outer))
+                ]))
     }
 
     private mutating func misplaced(_ feature: Int, at point: GridPoint) {
@@ -178,7 +219,7 @@ struct CoverageMessages {
                         "\(grid.label(feature)): część granicy albo dziura leży w złym miejscu "
                         + "(\(grid.degrees(point)))",
                     en: "\(grid.label(feature)): a part or a hole lies where it cannot (\(grid.degrees(point)))"),
-                at: location(of: point, in: feature) ?? grid.location(ofFeature: feature)))
+                at: location(of: point, in: feature) ?? grid.location(ofFeature: feature), remedy: joinParts))
     }
 
     mutating func tangled() {
@@ -194,7 +235,7 @@ struct CoverageMessages {
     // MARK: - Warnings
 
     /// Borders that run within two metres of each other without being one.
-    mutating func nearBorders(_ edges: EdgeTable) {
+    mutating func nearBorders(_ rings: RingSet, _ edges: EdgeTable) {
         for near in NearBorders.find(rings, edges: edges) {
             let (first, second) = (grid.label(near.pair.first), grid.label(near.pair.second))
             let gap = near.distance / 1000

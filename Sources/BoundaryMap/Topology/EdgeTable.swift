@@ -60,6 +60,13 @@ struct EdgeTable {
     @inline(__always)
     func isOpen(_ edge: Int) -> Bool { forward[edge] < 0 || backward[edge] < 0 }
 
+    /// The feature on both sides of an edge, when it is one and the same.
+    func innerFeature(_ edge: Int, _ set: RingSet) -> Int? {
+        if isOpen(edge) { return nil }
+        let feature = set.rings[Int(forward[edge])].feature
+        return feature == set.rings[Int(backward[edge])].feature ? feature : nil
+    }
+
     /// The ring of an open edge.
     func owner(_ edge: Int) -> Int { Int(max(forward[edge], backward[edge])) }
 }

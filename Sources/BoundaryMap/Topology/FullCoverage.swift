@@ -12,6 +12,8 @@ struct FullCoverage {
     let keptTolerance: Double
     /// Facts of the original, when one such file is all that was read.
     let keptFacts: [String: BoundaryFacts]
+    /// Whom to name: as the files say, when they agree.
+    let credit: String
 
     static func read(
         _ files: [BoundaryFile], options: BoundaryImport.Options
@@ -34,26 +36,36 @@ struct FullCoverage {
         return kept.count == coverage.shapes.count ? kept : FactsBuilder(coverage, coarse: coarse).facts()
     }
 
+    /// Metres that lines may stray when nobody says how far: those of the file that is imported again; else 5, which no
+    /// page shows of a map 40 km wide, and of a narrower one as much less, but never less than snapping has moved.
+    var usualTolerance: Double {
+        if keptTolerance > 0 { return keptTolerance }
+        let width = Double(GridBox(coverage.arcs.joined()).width) / 1000
+        let centimetres = max(width / 80, 200 * strayed, 1).rounded(.up)
+        return min(5, centimetres / 100)
+    }
+
     private static func build(
         _ grid: GridLayer, options: BoundaryImport.Options
     ) throws(DiagnosticError) -> FullCoverage {
         let (checked, ringWarnings) = try RingCheck.check(grid)
         let tolerance = Int((options.snap * 1000).rounded())
         let (snapped, snapReport) = Snapping.snap(checked, tolerance: tolerance)
-        var (joined, cornerReport) = TJunctions.mend(snapped, tolerance: tolerance)
-        var found = try topology(joined, grid, cornerReport, options)
+        var (mended, cornerReport) = TJunctions.mend(snapped, tolerance: tolerance)
+        var found = try topology(mended, grid, cornerReport, options)
         if !found.faults.isEmpty {
-            let (noded, nodingReport) = TJunctions.node(joined)
+            let (noded, nodingReport) = TJunctions.node(mended)
             cornerReport.inserted += nodingReport.inserted
             if nodingReport.inserted > 0 {
-                joined = noded
-                found = try topology(joined, grid, cornerReport, options)
+                mended = noded
+                found = try topology(mended, grid, cornerReport, options)
             }
         }
-        var messages = CoverageMessages(grid: grid, rings: joined)
+        var messages = CoverageMessages(grid: grid, rings: mended)
         messages.faults(found.faults, in: found.coverage)
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
-        messages.nearBorders(found.edges)
+        messages.joined(found.joined)
+        messages.nearBorders(found.rings, found.edges)
         messages.snapping(snapReport, tolerance: options.snap)
         let coverage = found.coverage
         return FullCoverage(
@@ -61,23 +73,45 @@ struct FullCoverage {
             report: report(grid, coverage, snapReport, cornerReport),
             strayed: grid.layers.reduce(0) { max($0, $1.strayed) } + (snapReport.largest + cornerReport.largest) / 1000,
             keptTolerance: grid.layers.map(\.keptTolerance).min() ?? 0,
-            keptFacts: grid.layers.count == 1 ? grid.layers[0].facts : [:])
+            keptFacts: grid.layers.count == 1 ? grid.layers[0].facts : [:], credit: credit(grid.layers))
     }
 
-    /// Arcs of the rings, and what keeps them from being a coverage.
+    private static func credit(_ layers: [SourceLayer]) -> String {
+        let named = Set(layers.map(\.credit))
+        return (named.count == 1 ? layers.first?.credit : nil) ?? BoundaryImport.registerCredit
+    }
+
+    /// Rings with what was found in them.
+    private struct Topology {
+        let rings: RingSet
+        let edges: EdgeTable
+        let joined: [Dissolve.Joined]
+        let coverage: Coverage
+        /// What keeps the arcs from being a coverage.
+        let faults: [CoverageFault]
+    }
+
     private static func topology(
-        _ rings: RingSet, _ grid: GridLayer, _ corners: TJunctions.Report, _ options: BoundaryImport.Options
-    ) throws(DiagnosticError) -> (coverage: Coverage, edges: EdgeTable, faults: [CoverageFault]) {
-        let edges = EdgeTable(rings)
+        _ source: RingSet, _ grid: GridLayer, _ corners: TJunctions.Report, _ options: BoundaryImport.Options
+    ) throws(DiagnosticError) -> Topology {
+        var rings = source
+        var edges = EdgeTable(rings)
         var messages = CoverageMessages(grid: grid, rings: rings)
         if corners.isTangled { messages.tangled() }
         messages.conflicts(edges)
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
+        var joined: [Dissolve.Joined] = []
+        if let dissolved = Dissolve.parts(of: rings, edges) {
+            (rings, joined) = dissolved
+            edges = EdgeTable(rings)
+        }
         let names = grid.features.map { (key: $0.key, name: $0.name) }
         let coverage = ArcBuilder.build(rings, edges: edges, names: names)
         messages.vanished(coverage, tolerance: options.snap)
         if !messages.errors.isEmpty { throw DiagnosticError(messages.errors) }
-        return (coverage, edges, CoverageCheck.faults(of: coverage))
+        return Topology(
+            rings: rings, edges: edges, joined: joined, coverage: coverage,
+            faults: CoverageCheck.faults(of: coverage))
     }
 
     private static func report(

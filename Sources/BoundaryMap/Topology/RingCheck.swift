@@ -76,7 +76,6 @@ struct RingCheck {
             return fault(
                 number, max(source.start, min(source.start, grid.points.count - 1)),
                 Words(
-
                     pl: "pierścień ma mniej niż 4 punkty (\(count))",
                     en: "the ring has fewer than 4 points (\(count))"),
                 Words(
@@ -101,7 +100,8 @@ struct RingCheck {
         guard isKept, doubledArea(set.corners(set.rings[set.rings.count - 1])) != 0 else {
             return fault(
                 number, source.start,
-                Words(pl: "pierścień nie ma pola (wszystkie punkty leżą na linii)", en: "the ring has no area"), nil)
+                Words(pl: "pierścień nie ma pola (wszystkie punkty leżą na linii)", en: "the ring has no area"),
+                Words(pl: "usuń ten pierścień ze źródła", en: "remove this ring at its source"))
         }
         for spike in spikes.prefix(3) {
             warnings.append(
@@ -166,11 +166,16 @@ struct RingCheck {
                 ring.source, Int(set.origins[ring.start]),
                 Words(
                     pl: "dziura leży poza swoim pierścieniem zewnętrznym", en: "the hole lies outside its outer ring"),
-                nil)
+                Words(
+                    pl: "jeśli to osobna część granicy, zapisz ją jako wielokąt w MultiPolygon; jeśli dziura, "
+                        + "przenieś ją do części, w której leży",
+                    en:
+                        "a separate part is a polygon of its own in a MultiPolygon; a hole belongs to the part in which it "
+                        + "lies"))
         }
     }
 
-    private mutating func fault(_ ring: Int, _ vertex: Int, _ what: Words, _ remedy: Words?) {
+    private mutating func fault(_ ring: Int, _ vertex: Int, _ what: Words, _ remedy: Words) {
         let place =
             vertex < grid.points.count
             ? grid.place(ring: ring, vertex: vertex) : Words(same: grid.label(grid.rings[ring].feature))

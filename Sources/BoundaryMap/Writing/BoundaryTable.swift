@@ -14,9 +14,10 @@ public struct BoundaryTable: Sendable {
         language: MessageLanguage = .pl
     ) throws(DiagnosticError) -> BoundaryTable {
         let full = try FullCoverage.read(files, options: options)
+        let tolerance = options.tolerance ?? full.usualTolerance
         let coarse = try Generalisation.make(
-            full.coverage, tolerance: options.tolerance * 1000,
-            frame: BoundaryImport.keptFrame(full.coverage, tolerance: options.tolerance))
+            full.coverage, tolerance: tolerance * 1000,
+            frame: BoundaryImport.keptFrame(full.coverage, tolerance: tolerance))
         let facts = full.facts(coarse: coarse)
         var table = BoundaryTableText(language: language)
         table.write(full, facts)

@@ -22,7 +22,8 @@ public struct StandaloneMap: Sendable {
             full.coverage, strayed: full.strayed)
         let box = GridBox(full.coverage.arcs.joined())
         let facts = full.facts(coarse: general)
-        var writer = StandaloneMarkup(general: general, facts: facts, credit: options.credit, width: width)
+        var writer = StandaloneMarkup(
+            general: general, facts: facts, credit: options.credit ?? full.credit, width: width)
         return StandaloneMap(
             bytes: writer.markup(), warnings: full.warnings,
             deviation: (general.deviation + full.strayed * 1000) * Double(width) / Double(max(1, box.width)))

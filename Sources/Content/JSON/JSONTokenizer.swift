@@ -34,6 +34,8 @@ public struct JSONTokenizer: Sendable {
 
     public let file: SourceFile
     public let allowComments: Bool
+    /// Whether a UTF-8 byte-order mark may stand first: data from other programs has it, whatever RFC 8259 says.
+    public let allowByteOrderMark: Bool
 
     /// The bytes of the last token; a string's with its quotes.
     public internal(set) var span = Span(0, 0)
@@ -62,16 +64,17 @@ public struct JSONTokenizer: Sendable {
         case separator
     }
 
-    public init(file: SourceFile, allowComments: Bool = false) {
+    public init(file: SourceFile, allowComments: Bool = false, allowByteOrderMark: Bool = false) {
         self.file = file
         self.allowComments = allowComments
+        self.allowByteOrderMark = allowByteOrderMark
         bytes = file.bytes
         open.reserveCapacity(16)
     }
 
     /// The next token; `span` and the values below belong to it until the next call.
     public mutating func next() throws(DiagnosticError) -> Token {
-        if index == 0 { try refuseByteOrderMark() }
+        if index == 0 { try byteOrderMark() }
         try skipTrivia()
         switch expected {
         case .value:
@@ -252,8 +255,11 @@ public struct JSONTokenizer: Sendable {
 
     // MARK: - Faults
 
-    private func refuseByteOrderMark() throws(DiagnosticError) {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw fault(.byteOrderMark, at: 0, length: 3) }
+    private mutating func byteOrderMark() throws(DiagnosticError) {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            guard allowByteOrderMark else { throw fault(.byteOrderMark, at: 0, length: 3) }
+            index = 3
+        }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw DiagnosticError(EncodingGuess.diagnostic(file, at: 0))
         }

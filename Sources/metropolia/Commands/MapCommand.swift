@@ -76,8 +76,11 @@ struct MapImportCommand: ParsableCommand {
     @Option(help: "Metres within which corners of neighbours count as one.")
     var snap = 0.25
 
-    @Option(help: "Metres that a kept line may stray from the original.")
-    var tolerance = 5.0
+    @Option(help: "Metres that a kept line may stray from the original (5, or less for a map narrower than 40 km).")
+    var tolerance: Double?
+
+    @Option(help: "Whom to name beside the map; else whom the file names, else the Polish register.")
+    var credit: String?
 
     @Flag(help: "Prints findings only.")
     var quiet = false
@@ -89,7 +92,7 @@ struct MapImportCommand: ParsableCommand {
             throw ValidationError("--crs: auto, \(CoordinateSystem.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         guard snap.isFinite, (0...100).contains(snap) else { throw ValidationError("--snap: metres, from 0 to 100.") }
-        guard tolerance.isFinite, (0.01...10_000).contains(tolerance) else {
+        if let tolerance, !(0.01...10_000).contains(tolerance) {
             throw ValidationError("--tolerance: metres, from 0.01 to 10000.")
         }
     }
@@ -101,6 +104,7 @@ struct MapImportCommand: ParsableCommand {
         options.system = CoordinateSystem(rawValue: crs)
         options.snap = snap
         options.tolerance = tolerance
+        options.credit = credit
         let result: BoundaryImport
         do {
             result = try BoundaryImport.run(try input.files(files), options: options)
