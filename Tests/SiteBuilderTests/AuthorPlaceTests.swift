@@ -280,7 +280,7 @@ struct AuthorPlaceTests {
         ]
         var wanted: Set<String> = []
         for (path, marked) in `case`.files {
-            let (text, offsets) = Self.unmarked(marked)
+            let (text, offsets) = EveryRuleTests.unmarked(marked)
             files[path] = text
             let file = SourceFile(path: path, text: text)
             for offset in offsets {
@@ -295,16 +295,5 @@ struct AuthorPlaceTests {
         #expect(
             !wanted.isEmpty && Set(found) == wanted,
             "found \(Set(found).sorted()), wanted \(wanted.sorted())\n\(report.text(.en))")
-    }
-
-    private static func unmarked(_ marked: String) -> (text: String, offsets: [Int]) {
-        var text = ""
-        var offsets: [Int] = []
-        for (index, part) in marked.unicodeScalars.split(separator: "⟪", omittingEmptySubsequences: false).enumerated()
-        {
-            if index > 0 { offsets.append(text.utf8.count) }
-            text.unicodeScalars.append(contentsOf: part)
-        }
-        return (text, offsets)
     }
 }

@@ -68,7 +68,9 @@ enum TextDecoder {
         }
         let named: [(StaticString, Unicode.Scalar)] = [
             ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", "\u{A0}"),
-            ("shy", "\u{AD}"),
+            ("shy", "\u{AD}"), ("sol", "/"), ("num", "#"), ("colon", ":"), ("period", "."), ("percnt", "%"),
+            ("quest", "?"), ("equals", "="), ("lowbar", "_"), ("ndash", "–"), ("mdash", "—"), ("hellip", "…"),
+            ("bdquo", "„"), ("rdquo", "”"),
         ]
         for (known, scalar) in named
         where known.utf8CodeUnitCount == name.count

@@ -17,6 +17,8 @@ struct URLReader {
         case insecure
         /// Another site over HTTPS, or with the scheme of the page (`//host/`).
         case foreign
+        /// The site's own host, outside of the site.
+        case ownHost
         /// `javascript:`
         case script
         /// `mailto:`, `tel:`, `data:` and the like.
@@ -24,14 +26,28 @@ struct URLReader {
         case empty
     }
 
-    /// The site's base URL without its final slash.
-    private let siteURL: [UInt8]
+    /// The site's base URL from `//` on, without its final slash; empty when it is unknown.
+    private let address: [UInt8]
+    /// How much of it is `//` and the host.
+    private let hostLength: Int
     private var scratch: [UInt8] = []
 
     init(siteURL: String) {
         var bytes = Array(siteURL.utf8)
         while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
-        self.siteURL = bytes
+        let slashes = bytes.firstRange(of: Array("//".utf8))
+        address = slashes.map { Array(bytes[$0.lowerBound...]) } ?? []
+        hostLength = address.dropFirst(2).firstIndex(of: UInt8(ascii: "/")) ?? address.count
+    }
+
+    /// What links to this root-relative URL of an output have as their target.
+    static func target(of url: String) -> UInt64 {
+        guard url.utf8.contains(UInt8(ascii: "%")) else { return StableHash.hash(url) }
+        return Array(url.utf8).withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return StableHash.hash(url) }
+            let decoded = TextDecoder.unescaped(start, 0..<buffer.count)
+            return decoded.withUnsafeBufferPointer { StableHash.hash($0) }
+        }
     }
 
     /// - Parameter page: the root-relative URL of the page in which it stands.
@@ -54,24 +70,58 @@ struct URLReader {
             return .samePage(fragment: fragment(bytes, range.lowerBound + 1..<range.upperBound))
         }
         if first == UInt8(ascii: "/") {
-            if range.count > 1, bytes[range.lowerBound + 1] == UInt8(ascii: "/") { return .foreign }
-            return site(bytes, range, isAbsolute: false)
+            guard range.count > 1, bytes[range.lowerBound + 1] == UInt8(ascii: "/") else {
+                return site(bytes, range, isAbsolute: false)
+            }
+            if let rest = afterSiteURL(bytes, range) { return site(bytes, rest, isAbsolute: true) }
+            return afterHost(bytes, range) == nil ? .foreign : .ownHost
         }
         if first == UInt8(ascii: "?") { return .samePage(fragment: 0) }
         if let rest = afterSiteURL(bytes, range) { return site(bytes, rest, isAbsolute: true) }
-        if let scheme = scheme(bytes, range) { return scheme }
+        if let scheme = scheme(bytes, range) {
+            if case .foreign = scheme, afterHost(bytes, range) != nil { return .ownHost }
+            return scheme
+        }
         return relative(bytes, range, page: page)
     }
 
-    /// What follows the site's base URL, or nil when the URL does not begin with it.
+    /// What follows the site's base URL, or nil when the URL does not begin with it. Scheme and host may be written in
+    /// any case, `http:` for `https:`, and the scheme may be missing (`//host/`).
     func afterSiteURL(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-        guard !siteURL.isEmpty, range.count >= siteURL.count else { return nil }
-        for offset in 0..<siteURL.count where bytes[range.lowerBound + offset] != siteURL[offset] { return nil }
-        let rest = range.lowerBound + siteURL.count..<range.upperBound
-        guard let next = rest.isEmpty ? nil : bytes[rest.lowerBound] else { return rest }
-        switch next {
-        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return rest
-        default: return nil
+        guard let path = afterHost(bytes, range) else { return nil }
+        let length = address.count - hostLength
+        guard path.count >= length else { return nil }
+        for offset in 0..<length where bytes[path.lowerBound + offset] != address[hostLength + offset] { return nil }
+        let rest = path.lowerBound + length..<range.upperBound
+        return URLReader.isEndOfName(bytes, rest) ? rest : nil
+    }
+
+    /// What follows the site's own host, or nil when the URL has another or none.
+    private func afterHost(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+        guard !address.isEmpty else { return nil }
+        var start = range.lowerBound
+        for scheme: StaticString in ["https:", "http:"] where range.count > scheme.utf8CodeUnitCount {
+            let length = scheme.utf8CodeUnitCount
+            if (0..<length).allSatisfy({ bytes[range.lowerBound + $0] | 0x20 == scheme.utf8Start[$0] | 0x20 }) {
+                start += length
+                break
+            }
+        }
+        guard range.upperBound - start >= hostLength else { return nil }
+        for offset in 0..<hostLength {
+            let (one, other) = (bytes[start + offset], address[offset])
+            guard one == other || HTMLTokenizer.isLetter(one) && one | 0x20 == other | 0x20 else { return nil }
+        }
+        let rest = start + hostLength..<range.upperBound
+        return URLReader.isEndOfName(bytes, rest) ? rest : nil
+    }
+
+    /// Whether a host or a folder's name ends here.
+    private static func isEndOfName(_ bytes: UnsafePointer<UInt8>, _ rest: Range<Int>) -> Bool {
+        guard !rest.isEmpty else { return true }
+        switch bytes[rest.lowerBound] {
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return true
+        default: return false
         }
     }
 
@@ -127,8 +177,9 @@ struct URLReader {
             let decoded = TextDecoder.unescaped(bytes, range)
             return decoded.elementsEqual("top".utf8) ? 0 : StableHash.hash(String(decoding: decoded, as: UTF8.self))
         }
-        if range.count == 3, bytes[range.lowerBound] == 0x74, bytes[range.lowerBound + 1] == 0x6F,
-            bytes[range.lowerBound + 2] == 0x70
+        // The top, in letters of any case (HTML, 7.4.6.4 “Scrolling to a fragment”).
+        if range.count == 3, bytes[range.lowerBound] | 0x20 == 0x74, bytes[range.lowerBound + 1] | 0x20 == 0x6F,
+            bytes[range.lowerBound + 2] | 0x20 == 0x70
         {
             return 0
         }

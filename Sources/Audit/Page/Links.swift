@@ -47,7 +47,10 @@ extension PageAudit {
         {
             rootURLs.append(range.lowerBound)
         }
-        switch urls.read(bytes, range, page: summary.url) {
+        switch urls.read(bytes, range, page: base ?? summary.url) {
+        case .samePage(let fragment) where base != nil && base != summary.url:
+            // With `<base>` a mere fragment leads to that page.
+            summary.links.append(PageLink(target: baseTarget, fragment: fragment, range: range, kind: use.kind))
         case .site(let target, let fragment, let isAbsolute):
             summary.links.append(PageLink(target: target, fragment: fragment, range: range, kind: use.kind))
             if isAbsolute, use != .statement { reportAbsolute(range) }
@@ -66,7 +69,31 @@ extension PageAudit {
                     .deadLink, tag, Words(pl: "odnośnik bez adresu", en: "a link without an address"),
                     remedy: Words(pl: "wpisz adres albo usuń odnośnik", en: "write the address or remove the link"))
             }
-        case .other: break
+        case .ownHost, .other: break
+        }
+    }
+
+    /// `<base href>`: what relative addresses in the page start from.
+    mutating func readBase() {
+        guard base == nil, let given = tokenizer.value(of: .href) else { return }
+        let range = trimmed(given)
+        guard !range.isEmpty else { return }
+        switch urls.read(tokenizer.bytes, range, page: summary.url) {
+        case .site(let target, _, let isAbsolute):
+            baseTarget = target
+            let path = isAbsolute ? urls.afterSiteURL(tokenizer.bytes, range).map { text($0) } ?? "/" : text(range)
+            if isAbsolute {
+                base = path.hasPrefix("/") ? path : "/" + path
+                return
+            }
+            if path.hasPrefix("/") {
+                rootURLs.append(range.lowerBound)
+                base = path
+            } else {
+                base = summary.url.prefix(through: summary.url.lastIndex(of: "/") ?? summary.url.startIndex) + path
+            }
+        case .foreign, .insecure, .ownHost: reportForeign(range)
+        default: break
         }
     }
 
@@ -166,19 +193,13 @@ extension PageAudit {
     }
 
     private mutating func reportInsecure(_ range: Range<Int>) {
-        report(
-            .mixedContent, range,
-            Words(pl: "zasób przez http: \(text(range))", en: "a resource over http: \(text(range))"),
-            remedy: Words(
-                pl: "zapisz plik w witrynie i wskaż go od „/”", en: "keep the file in the site and name it from “/”"))
+        let (message, remedy) = LinkUse.insecure(text(range))
+        report(.mixedContent, range, message, remedy: remedy)
     }
 
     private mutating func reportForeign(_ range: Range<Int>) {
-        report(
-            .thirdPartyRequest, range,
-            Words(pl: "zasób z obcego serwera: \(text(range))", en: "a resource from a foreign server: \(text(range))"),
-            remedy: Words(
-                pl: "zapisz plik w witrynie i wskaż go od „/”", en: "keep the file in the site and name it from “/”"))
+        let (message, remedy) = LinkUse.foreign(text(range))
+        report(.thirdPartyRequest, range, message, remedy: remedy)
     }
 }
 
@@ -197,6 +218,20 @@ enum LinkUse {
         default: name == .action || name == .formaction || name == .data ? .none : .resource
         }
     }
+
+    static func insecure(_ address: String) -> (message: Words, remedy: Words) {
+        (Words(pl: "zasób przez http: \(address)", en: "a resource over http: \(address)"), ownCopy)
+    }
+
+    static func foreign(_ address: String) -> (message: Words, remedy: Words) {
+        (
+            Words(pl: "zasób z obcego serwera: \(address)", en: "a resource from a foreign server: \(address)"),
+            ownCopy
+        )
+    }
+
+    private static let ownCopy = Words(
+        pl: "zapisz plik w witrynie i wskaż go od „/”", en: "keep the file in the site and name it from “/”")
 
     var kind: PageLink.Kind {
         switch self {

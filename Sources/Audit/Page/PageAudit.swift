@@ -28,6 +28,9 @@ public struct PageAudit {
     var isLineStart = true
     var findings: [PageFinding] = []
     var rootURLs: [Int] = []
+    /// What `<base href>` says: the root-relative URL from which relative addresses start.
+    var base: String?
+    var baseTarget: UInt64 = 0
     var summary = PageSummary(url: "")
 
     /// An attribute that names an id.
@@ -90,6 +93,7 @@ public struct PageAudit {
         head = HeadFacts()
         (lastHeading, mainHeadings, isLineStart) = (0, 0, true)
         findings = []
+        base = nil
         rootURLs = []
         rootURLs.reserveCapacity(64)
         summary = PageSummary(url: url)
@@ -126,6 +130,15 @@ public struct PageAudit {
     var tag: Range<Int> { tokenizer.start..<tokenizer.end }
 
     func text(_ range: Range<Int>) -> String { TextDecoder.text(tokenizer.bytes, range) }
+
+    /// The hash of an id, or of a name of one, as a browser reads it.
+    func hash(_ range: Range<Int>) -> UInt64 {
+        let bytes = tokenizer.bytes
+        guard range.contains(where: { bytes[$0] == UInt8(ascii: "&") }) else {
+            return StableHash.hash(bytes + range.lowerBound, count: range.count)
+        }
+        return TextDecoder.decoded(bytes, range).withUnsafeBufferPointer { StableHash.hash($0) }
+    }
 
     mutating func report(_ rule: Rule, _ range: Range<Int>, _ message: Words, remedy: Words? = nil) {
         findings.append(PageFinding(rule, range, message, remedy: remedy, excerpt: excerpt(range)))

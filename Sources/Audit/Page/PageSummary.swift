@@ -8,6 +8,8 @@ public struct PageSummary: Hashable, Sendable {
 
     /// Root-relative: `/gminy/skawina/`.
     public let url: String
+    /// The `lang` of the page; empty when it says none.
+    public internal(set) var language = ""
     /// Decoded, white space run together; empty when there is none.
     public internal(set) var title = ""
     public internal(set) var titleRange: Range<Int> = 0..<0

@@ -1,7 +1,7 @@
 /// A page's summary as bytes for the cache: little-endian numbers, strings with their length before them.
 extension PageSummary {
     /// Changes with the layout, so that an old cache is not misread.
-    public static let codingVersion: UInt8 = 1
+    public static let codingVersion: UInt8 = 2
 
     /// Appends the summary; the same summary gives the same bytes.
     public func encode(into bytes: inout [UInt8]) {
@@ -9,6 +9,7 @@ extension PageSummary {
         bytes = []
         writer.byte(PageSummary.codingVersion)
         writer.text(url)
+        writer.text(language)
         writer.text(title)
         writer.number(titleRange.lowerBound, size: 4)
         writer.number(titleRange.count, size: 4)
@@ -38,11 +39,13 @@ extension PageSummary {
     /// - Returns: the summary, and how many bytes it took.
     public static func decode(_ bytes: UnsafeRawBufferPointer) -> (summary: PageSummary, length: Int)? {
         var reader = SummaryReader(bytes: bytes)
-        guard reader.byte() == codingVersion, let url = reader.text(), let title = reader.text(),
+        guard reader.byte() == codingVersion, let url = reader.text(), let language = reader.text(),
+            let title = reader.text(),
             let titleStart = reader.number(4), let titleLength = reader.number(4), let description = reader.optional(),
             let canonical = reader.optional(), let flags = reader.byte(), flags < 4
         else { return nil }
         var summary = PageSummary(url: url)
+        summary.language = language
         summary.title = title
         summary.titleRange = titleStart..<titleStart + titleLength
         summary.description = description.text

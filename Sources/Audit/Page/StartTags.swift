@@ -20,6 +20,7 @@ extension PageAudit {
                     Words(pl: "styl w atrybucie style", en: "a style in a style attribute"),
                     remedy: PageAudit.toStyleSheet)
             case .ariaHidden: isHidden = tokenizer.isEqual(range, "true")
+            case .name: if element == .a, !range.isEmpty { addAnchor(range) }
             case .other:
                 if attribute.key & 0xFFFF == 0x6E6F, attribute.nameEnd - attribute.nameStart > 4 {
                     report(
@@ -66,9 +67,13 @@ extension PageAudit {
         case .meta: readMeta()
         case .html:
             head.html = tag
-            if let range = tokenizer.value(of: .lang), !range.isEmpty { head.hasLanguage = true }
+            if let range = tokenizer.value(of: .lang), !range.isEmpty {
+                head.hasLanguage = true
+                summary.language = text(range)
+            }
         case .head: head.head = tag
         case .body: head.body = tag
+        case .base: readBase()
         case .area:
             if tokenizer.has(.href), !tokenizer.has(.alt) { reportMissingAlt() }
         default: break
@@ -77,7 +82,7 @@ extension PageAudit {
 
     private mutating func addID(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        let hash = StableHash.hash(tokenizer.bytes + range.lowerBound, count: range.count)
+        let hash = hash(range)
         if ids.insert(hash) {
             summary.ids.append(hash)
         } else {
@@ -91,13 +96,20 @@ extension PageAudit {
         }
     }
 
+    /// `<a name>` is out of use, but still a target of links.
+    private mutating func addAnchor(_ range: Range<Int>) {
+        let hash = hash(range)
+        // The id of the same element may say the same.
+        if let id = tokenizer.value(of: .id), self.hash(id) == hash { return }
+        if ids.insert(hash) { summary.ids.append(hash) }
+    }
+
     private mutating func addReferences(_ range: Range<Int>) {
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound
         where index == range.upperBound || HTMLTokenizer.isSpace(tokenizer.bytes[index]) {
             if index > start {
-                let hash = StableHash.hash(tokenizer.bytes + start, count: index - start)
-                references.append(Reference(id: hash, range: start..<index, isAnchor: false))
+                references.append(Reference(id: hash(start..<index), range: start..<index, isAnchor: false))
             }
             start = index + 1
         }
@@ -105,7 +117,7 @@ extension PageAudit {
 
     private mutating func addLabel(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        let hash = StableHash.hash(tokenizer.bytes + range.lowerBound, count: range.count)
+        let hash = hash(range)
         _ = labelled.insert(hash)
         references.append(Reference(id: hash, range: range, isAnchor: false))
     }
@@ -205,7 +217,7 @@ extension PageAudit {
             if let range = tokenizer.value(of: name), !range.isEmpty { return }
         }
         if elements.labels > 0 { return }
-        let id = tokenizer.value(of: .id).map { StableHash.hash(tokenizer.bytes + $0.lowerBound, count: $0.count) }
+        let id = tokenizer.value(of: .id).map { hash($0) }
         fields.append(Field(id: id ?? 0, tag: tag))
     }
 

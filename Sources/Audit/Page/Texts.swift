@@ -66,7 +66,7 @@ extension PageAudit {
         case UInt8(ascii: "["): bracket(at: index, in: range)
         case UInt8(ascii: "]"): linkEnd(at: index, in: range)
         case UInt8(ascii: "#"): heading(at: index, in: range, startsLine: startsLine)
-        case 0xE2, 0xEF: bullet(at: index, in: range)
+        case 0xE2, 0xEF: bullet(at: index, in: range, startsLine: startsLine)
         default: nil
         }
     }
@@ -78,6 +78,10 @@ extension PageAudit {
     /// `**`
     private mutating func strong(at index: Int, in range: Range<Int>) -> Int? {
         guard byte(index + 1, range) == UInt8(ascii: "*") else { return nil }
+        // A hotel's stars, a row of asterisks: three and more that touch no word.
+        var run = index + 2
+        while byte(run, range) == UInt8(ascii: "*") { run += 1 }
+        if run - index > 2, !isWord(byte(index - 1, range)), !isWord(byte(run, range)) { return run }
         var end = index + 2
         while end < range.upperBound,
             !(tokenizer.bytes[end] == UInt8(ascii: "*") && byte(end + 1, range) == UInt8(ascii: "*"))
@@ -86,7 +90,7 @@ extension PageAudit {
         }
         let isPair = end < range.upperBound && end - index < 200
         let found = index..<(isPair ? end + 2 : index + 2)
-        let inner = isPair ? text(index + 2..<end) : ""
+        let inner = isPair ? asWritten(index + 2..<end) : ""
         let remedy =
             inner.isEmpty
             ? Words(pl: "usuń gwiazdki albo zapisz je jako \\*\\*", en: "remove the asterisks or write them as \\*\\*")
@@ -101,13 +105,15 @@ extension PageAudit {
     private mutating func bracket(at index: Int, in range: Range<Int>) -> Int? {
         if byte(index - 1, range) == UInt8(ascii: "!") {
             let end = find(UInt8(ascii: ")"), from: index, in: range).map { $0 + 1 } ?? index + 1
+            let mended = mendedLink(index..<end).map { Words(pl: "wpisz: !\($0)", en: "write: !\($0)") }
             report(
                 .markdownShowsThrough, index - 1..<end, PageAudit.shows("!["),
-                remedy: Words(
-                    pl: "obraz zapisuje się ![opis](plik), bez odstępu między ] i (, a ścieżkę z odstępem w <…>",
-                    en:
-                        "a picture is written ![text](file), with no space between ] and (, a path with spaces inside <…>"
-                ))
+                remedy: mended
+                    ?? Words(
+                        pl: "obraz zapisuje się ![opis](plik), bez odstępu między ] i (, a ścieżkę z odstępem w <…>",
+                        en:
+                            "a picture is written ![text](file), with no space between ] and (, a path with spaces inside <…>"
+                    ))
             return end
         }
         guard byte(index + 1, range) == UInt8(ascii: "^") else { return nil }
@@ -128,20 +134,21 @@ extension PageAudit {
     private mutating func linkEnd(at index: Int, in range: Range<Int>) -> Int? {
         guard byte(index + 1, range) == UInt8(ascii: "(") else { return nil }
         let end = find(UInt8(ascii: ")"), from: index, in: range).map { $0 + 1 } ?? index + 2
+        var start = index
+        while start > range.lowerBound, tokenizer.bytes[start] != UInt8(ascii: "[") { start -= 1 }
+        let mended = mendedLink(start..<end).map { Words(pl: "wpisz: \($0)", en: "write: \($0)") }
         report(
             .markdownShowsThrough, index..<end, PageAudit.shows("]("),
-            remedy: Words(
-                pl: "odnośnik zapisuje się [tekst](adres); adres z odstępem w <…>",
-                en: "a link is written [text](address); an address with spaces inside <…>"))
+            remedy: mended
+                ?? Words(
+                    pl: "odnośnik zapisuje się [tekst](adres); adres z odstępem w <…>",
+                    en: "a link is written [text](address); an address with spaces inside <…>"))
         return end
     }
 
     /// `#Tytuł` at the start of a line: a heading without its space.
     private mutating func heading(at index: Int, in range: Range<Int>, startsLine: Bool) -> Int? {
-        var before = index
-        while before > range.lowerBound, tokenizer.bytes[before - 1] == 0x20 { before -= 1 }
-        let isStart = before == range.lowerBound ? startsLine : tokenizer.bytes[before - 1] == UInt8(ascii: "\n")
-        guard isStart else { return nil }
+        guard isAtLineStart(index, in: range, startsLine: startsLine) else { return nil }
         var end = index
         while byte(end, range) == UInt8(ascii: "#") { end += 1 }
         let level = end - index
@@ -149,7 +156,9 @@ extension PageAudit {
         let first = byte(end, range)
         guard level <= 6, HTMLTokenizer.isLetter(first) || first >= 0xC3 else { return level > 1 ? index + level : nil }
         let line = find(UInt8(ascii: "\n"), from: end, in: range) ?? range.upperBound
-        let title = text(end..<line)
+        let title = asWritten(end..<line)
+        // Tags as social media have them, not a heading: lower case, or several in the line.
+        if level == 1, title.first?.isLowercase ?? false || title.contains(" #") { return line }
         let signs = String(repeating: "#", count: level)
         report(
             .markdownShowsThrough, index..<line, PageAudit.shows("\(signs)\(title)"),
@@ -159,18 +168,52 @@ extension PageAudit {
         return line
     }
 
-    /// `•` and the bullets of word processors: U+2022, U+25AA, U+25CF, U+F0B7, U+F0A7.
-    private mutating func bullet(at index: Int, in range: Range<Int>) -> Int? {
+    /// `•` and the bullets of word processors at the start of a line: U+2022, U+25AA, U+25CF, U+F0B7, U+F0A7. Between
+    /// words they part them: „Kraków • Skawina”.
+    private mutating func bullet(at index: Int, in range: Range<Int>, startsLine: Bool) -> Int? {
         switch (tokenizer.bytes[index], byte(index + 1, range), byte(index + 2, range)) {
         case (0xE2, 0x80, 0xA2), (0xE2, 0x96, 0xAA), (0xE2, 0x97, 0x8F), (0xEF, 0x82, 0xB7), (0xEF, 0x82, 0xA7): break
         default: return nil
         }
+        guard isAtLineStart(index, in: range, startsLine: startsLine) || tokenizer.bytes[index] == 0xEF else {
+            return nil
+        }
         let line = find(UInt8(ascii: "\n"), from: index, in: range) ?? range.upperBound
-        let item = text(index + 3..<line)
+        let item = asWritten(index + 3..<line)
         report(
             .markdownShowsThrough, index..<index + 3, PageAudit.shows(text(index..<index + 3)),
             remedy: Words(pl: "punkt listy zapisuje się: - \(item)", en: "an item of a list is written: - \(item)"))
         return line
+    }
+
+    private func isAtLineStart(_ index: Int, in range: Range<Int>, startsLine: Bool) -> Bool {
+        var before = index
+        while before > range.lowerBound, tokenizer.bytes[before - 1] == 0x20 { before -= 1 }
+        return before == range.lowerBound ? startsLine : tokenizer.bytes[before - 1] == UInt8(ascii: "\n")
+    }
+
+    private func isWord(_ byte: UInt8) -> Bool {
+        HTMLTokenizer.isLetter(byte) || byte >= 0xC3 || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    }
+
+    /// The text as its author would type it: without the no-break spaces that typography put in.
+    private func asWritten(_ range: Range<Int>) -> String {
+        text(range).replacing("\u{A0}", with: " ").split(separator: " ").joined(separator: " ")
+    }
+
+    /// `[text] (a b.jpg)` as a link that Markdown reads: no space before the address, one with spaces in `<…>`. Nil when
+    /// the range holds no such thing.
+    private func mendedLink(_ range: Range<Int>) -> String? {
+        let written = asWritten(range)
+        guard written.hasPrefix("["), written.hasSuffix(")"), let close = written.firstIndex(of: "]") else {
+            return nil
+        }
+        let name = written[..<close]
+        let rest = written[written.index(after: close)...].drop { $0 == " " }
+        guard rest.hasPrefix("("), !name.dropFirst().contains("[") else { return nil }
+        let address = rest.dropFirst().dropLast().trimmingPrefix(" ")
+        guard !address.isEmpty, !address.contains(where: { "<>()\"".contains($0) }) else { return nil }
+        return address.contains(" ") ? "\(name)](<\(address)>)" : "\(name)](\(address))"
     }
 
     private func find(_ byte: UInt8, from index: Int, in range: Range<Int>) -> Int? {

@@ -8,6 +8,9 @@ public struct FileSummary: Hashable, Sendable {
     /// Where URLs that begin with `/` begin, ascending: the places at which `BasePath` inserts. Empty for feeds, whose
     /// URLs are absolute.
     public let rootURLs: [Int]
+    /// Where addresses of resources on other servers stand: over HTTPS, and over plain HTTP.
+    public internal(set) var foreign: [Range<Int>] = []
+    public internal(set) var insecure: [Range<Int>] = []
 }
 
 /// Finds the links in outputs that are not HTML.
@@ -21,6 +24,7 @@ public struct FileAudit: Sendable {
         var reader = URLReader(siteURL: siteURL)
         var links: [PageLink] = []
         var rootURLs: [Int] = []
+        var (foreign, insecure): ([Range<Int>], [Range<Int>]) = ([], [])
         for address in StyleSheet(bytes).addresses where !address.text.hasPrefix("#") {
             if bytes[address.range.lowerBound] == UInt8(ascii: "/"), !address.text.hasPrefix("//") {
                 rootURLs.append(address.range.lowerBound)
@@ -30,11 +34,16 @@ public struct FileAudit: Sendable {
             let destination = decoded.withUnsafeBufferPointer { text in
                 text.baseAddress.map { reader.read($0, 0..<text.count, page: url) }
             }
-            guard case .site(let target, _, _)? = destination else { continue }
+            switch destination {
             // A fragment there names a part of a drawing, which has no ids of ours.
-            links.append(PageLink(target: target, fragment: 0, range: address.range, kind: .resource))
+            case .site(let target, _, _):
+                links.append(PageLink(target: target, fragment: 0, range: address.range, kind: .resource))
+            case .foreign: foreign.append(address.range)
+            case .insecure: insecure.append(address.range)
+            default: continue
+            }
         }
-        return FileSummary(url: url, links: links, rootURLs: rootURLs)
+        return FileSummary(url: url, links: links, rootURLs: rootURLs, foreign: foreign, insecure: insecure)
     }
 
     /// `href` and `xlink:href` of a drawing that is an output of its own.
@@ -42,6 +51,7 @@ public struct FileAudit: Sendable {
         var reader = URLReader(siteURL: siteURL)
         var links: [PageLink] = []
         var rootURLs: [Int] = []
+        var (foreign, insecure): ([Range<Int>], [Range<Int>]) = ([], [])
         bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return }
             var tokenizer = HTMLTokenizer(buffer, emptyBytes: start)
@@ -50,16 +60,24 @@ public struct FileAudit: Sendable {
                 if token == .end { break }
                 guard token == .startTag else { continue }
                 for name: AttributeName in [.href, .xlinkHref] {
-                    guard let range = tokenizer.value(of: name),
-                        case .site(let target, let fragment, _) = reader.read(start, range, page: url)
-                    else { continue }
-                    if start[range.lowerBound] == UInt8(ascii: "/") { rootURLs.append(range.lowerBound) }
-                    let kind: PageLink.Kind = tokenizer.element == .a ? .navigation : .resource
-                    links.append(PageLink(target: target, fragment: fragment, range: range, kind: kind))
+                    guard let range = tokenizer.value(of: name) else { continue }
+                    let isLink = tokenizer.element == .a
+                    switch reader.read(start, range, page: url) {
+                    case .site(let target, let fragment, let isAbsolute):
+                        if !isAbsolute, start[range.lowerBound] == UInt8(ascii: "/") {
+                            rootURLs.append(range.lowerBound)
+                        }
+                        let kind: PageLink.Kind = isLink ? .navigation : .resource
+                        links.append(PageLink(target: target, fragment: fragment, range: range, kind: kind))
+                    case .foreign: if !isLink { foreign.append(range) }
+                    case .insecure: if !isLink { insecure.append(range) }
+                    default: continue
+                    }
                 }
             }
         }
-        return FileSummary(url: url, links: links, rootURLs: rootURLs.sorted())
+        return FileSummary(
+            url: url, links: links, rootURLs: rootURLs.sorted(), foreign: foreign, insecure: insecure)
     }
 
     /// The site's own absolute URLs in a feed (Atom, RSS, JSON), a sitemap or any other text.

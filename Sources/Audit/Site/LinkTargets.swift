@@ -12,5 +12,5 @@ public struct LinkTargets: Sendable {
     }
 
     /// Whether anything leads to this root-relative URL.
-    public func contains(_ url: String) -> Bool { targets.contains(StableHash.hash(url)) }
+    public func contains(_ url: String) -> Bool { targets.contains(URLReader.target(of: url)) }
 }

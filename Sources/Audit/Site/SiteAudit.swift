@@ -30,7 +30,7 @@ public struct SiteAudit: Sendable {
         var targets: Set<UInt64> = []
         for page in pages { for link in page.links { targets.insert(link.target) } }
         for file in files { for link in file.links { targets.insert(link.target) } }
-        return urls.filter { !targets.contains(StableHash.hash($0)) }
+        return urls.filter { !targets.contains(URLReader.target(of: $0)) }
     }
 
     /// All findings, by URL and place.
@@ -43,7 +43,11 @@ public struct SiteAudit: Sendable {
         for (index, page) in sorted.enumerated() {
             check(page.links, of: page.url, own: index, targets, sorted, &isReached, &findings)
         }
-        for file in sortedFiles { check(file.links, of: file.url, own: nil, targets, sorted, &isReached, &findings) }
+        for file in sortedFiles {
+            check(file.links, of: file.url, own: nil, targets, sorted, &isReached, &findings)
+            findings += file.foreign.map { finding(.thirdPartyRequest, file.url, $0) }
+            findings += file.insecure.map { finding(.mixedContent, file.url, $0) }
+        }
         findings += duplicateTitles(sorted)
         findings += orphans(sorted, isReached)
         findings += withoutDeclaration(sorted)
@@ -70,7 +74,8 @@ public struct SiteAudit: Sendable {
     private func duplicateTitles(_ pages: [PageSummary]) -> [SiteFinding] {
         var byTitle: [String: [Int]] = [:]
         for (index, page) in pages.enumerated() where !page.title.isEmpty && !page.isNoIndex && !page.isRedirect {
-            byTitle[page.title, default: []].append(index)
+            // A name may be the same in two languages.
+            byTitle[page.language + "\0" + page.title, default: []].append(index)
         }
         return byTitle.values.filter { $0.count > 1 }.flatMap { group in
             group.map { index in
@@ -90,11 +95,11 @@ public struct SiteAudit: Sendable {
 
     private func withoutDeclaration(_ pages: [PageSummary]) -> [SiteFinding] {
         guard let url = settings.declarationURL else { return [] }
-        let target = StableHash.hash(url)
+        let target = URLReader.target(of: url)
         return pages.compactMap { page in
             let links = page.links.contains { $0.target == target && $0.kind == .navigation }
             return links || page.isRedirect || page.url == url
-                ? nil : finding(.declarationNotLinked, page.url, page.titleRange, target: url)
+                ? nil : finding(.declarationNotLinked, page.url, 0..<0, target: url)
         }
     }
 
@@ -114,10 +119,10 @@ struct SiteTargets {
     init(pages: [PageSummary], files: [String]) {
         places.reserveCapacity(2 * pages.count + files.count)
         for (number, page) in pages.enumerated() {
-            places[StableHash.hash(page.url)] = number
-            if page.url.hasSuffix("/") { places[StableHash.hash(page.url + "index.html")] = number }
+            places[URLReader.target(of: page.url)] = number
+            if page.url.hasSuffix("/") { places[URLReader.target(of: page.url + "index.html")] = number }
         }
-        for (number, url) in files.enumerated() { places[StableHash.hash(url)] = pages.count + number }
+        for (number, url) in files.enumerated() { places[URLReader.target(of: url)] = pages.count + number }
         index = URLIndex(pages.map(\.url) + files)
     }
 

@@ -44,6 +44,8 @@ public struct SiteFinding: Sendable {
                     en: "the same title “\(link)” stands on: \(others)"),
                 Words(pl: "nadaj jednej z nich inny tytuł (title)", en: "give one of them another title")
             )
+        case .thirdPartyRequest: return LinkUse.foreign(link)
+        case .mixedContent: return LinkUse.insecure(link)
         case .declarationNotLinked:
             return (
                 Words(

@@ -52,16 +52,26 @@ struct MarkdownPlace {
         case UInt8(ascii: "a"):
             guard let url = attribute("href", tag) else { return nil }
             let same = rendered.links.filter { $0.url == decoded(url) }
-            return nth(same, of: url, named: "href", tag).map { whole(range, tag) ? $0.location : $0.destination }?.span
+            return nth(same, of: url, named: "href", tag).map {
+                whole(range, tag) ? $0.location.span : address($0.location.span, $0.destination.span)
+            }
         case UInt8(ascii: "i"):
             guard let url = attribute("src", tag) else { return nil }
             let same = rendered.images.filter { $0.url == decoded(url) }
-            return nth(same, of: url, named: "src", tag).map { whole(range, tag) ? $0.location : $0.destination }?.span
+            return nth(same, of: url, named: "src", tag).map {
+                whole(range, tag) ? $0.location.span : address($0.location.span, $0.destination.span)
+            }
         case UInt8(ascii: "h"):
             guard let id = attribute("id", tag) else { return nil }
             return rendered.headings.first { $0.id == decoded(id) }?.location.span
         default: return nil
         }
+    }
+
+    /// The address of a link or picture: in its parentheses, else where its reference is defined.
+    private func address(_ construct: Span, _ destination: Span) -> Span {
+        guard construct == destination else { return destination }
+        return ReferenceDefinition.destination(of: construct.start..<construct.end, in: file.bytes, body) ?? destination
     }
 
     private func whole(_ range: Range<Int>, _ tag: Range<Int>) -> Bool { range.lowerBound == tag.lowerBound }
