@@ -13,6 +13,7 @@ struct LegitimateProseTests {
             "Przedział [0, 1] (domknięty)", "Tablica a[0] i (b)", "Wykładnik 2 * 3 * 4",
             "<code>a[i](x) **p** ![x](y)</code>",
             "<pre>#Tytuł\n• punkt\n**x**</pre>", "<kbd>**</kbd> i <samp>](</samp>", "[1], [x], [^ ]", "Uwaga! [ważne]",
+            "Zob. [1] (s. 5), [x] (w/g spisu), [a] (/), [a] (b/c d.md)",
             "<math><mi>f</mi><mo>(</mo></math>", "5* i 4*", "Wiersz\n- myślnik", "Kurs 1€ ≈ 4,3 zł – tanio…",
         ])
     func prose(_ text: String) {
@@ -25,7 +26,8 @@ struct LegitimateProseTests {
         arguments: [
             "#Tytuł", "##tytuł", "To **ważne", "Mieszkańcy***i goście", "• punkt", "x\n• punkt", "a ![b](c d)",
             "[a](b c)",
-            "słowo[^nota]", "###### Łąki",
+            "słowo[^nota]",
+            "[Skawina] (../gminy/skawina.md)", "[BIP] (https://bip.example/)", "[Gminy] (/gminy/)", "###### Łąki",
         ])
     func signs(_ text: String) {
         #expect(audit(Planted.page("<p>\(text)</p>")).names == ["markdown-shows-through"])

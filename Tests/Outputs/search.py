@@ -109,6 +109,7 @@ def main() -> None:
         page.wait_for_selector("[role=option]")
         first = page.locator("[role=option]").first
         checks.check("a query in the address is answered at once, by the village's name", first.inner_text().startswith("Rząska") and first.get_attribute("href") == "/gminy/zabierzow/", first.inner_text())
+        english(page, base, site, checks)
         checks.check("nothing is said in the console", not said, said)
         quiet = browser.new_context(java_script_enabled=False).new_page()
         quiet.goto(base + "/szukaj/")
@@ -119,21 +120,43 @@ def main() -> None:
     sys.exit(1 if checks.failed else 0)
 
 
+ENGLISH = [
+    ("Rząska", "zabierzow"), ("rzaska", "zabierzow"), ("salt mine", "wieliczka"), ("airport", "zabierzow"), ("wieliczka", "wieliczka"),
+    ("Wielczka", "wieliczka"), ("niepolomice", "niepolomice"), ("swiatniki", "swiatniki-gorne"), ("Kraków", "krakow"), ("UNESCO", "krakow"),
+    ("Tyniec", "krakow"), ("Mników", "liszki"),
+]
+
+
+def english(page, base: str, site: pathlib.Path, checks: Checks) -> None:
+    """The pages in English have a search of their own, which leads to no page in Polish."""
+    if not (site / "en/search/index.json").exists():
+        return checks.check("the English pages have a search", False, "no en/search/index.json")
+    page.goto(base + "/en/search/")
+    page.wait_for_selector("#szukaj-pole")
+    missed = []
+    for query, slug in ENGLISH:
+        found = answers(page, query)
+        if f"/en/municipalities/{slug}/" not in found[:3] or any(not url.startswith("/en/") for url in found):
+            missed.append(f"{query} → {found[:4]}")
+    checks.check(f"{len(ENGLISH)} queries in English find their page among the first three, and none in Polish", not missed, missed)
+
+
 def weigh(site: pathlib.Path, checks: Checks) -> None:
     """Bytes over the wire, by the files that --precompress would write."""
     scripts = sorted(site.glob("szukaj.*.js"))
-    index = site / "szukaj/index.json"
     size = sum(path.stat().st_size for path in scripts)
     checks.check(f"the script has {size} bytes, at most {SCRIPT_LIMIT}", len(scripts) == 1 and size <= SCRIPT_LIMIT, size)
-    packed = 0
-    for path in [*scripts, index]:
-        if shutil.which("brotli"):
-            packed += len(subprocess.run(["brotli", "-q", "11", "-c", str(path)], capture_output=True, check=True).stdout)
-        else:
-            import brotli
+    for index in [site / "szukaj/index.json", site / "en/search/index.json"]:
+        packed = sum(wire(path) for path in [*scripts, index])
+        checks.check(f"{index.relative_to(site)} and script are {packed} bytes over the wire, at most {LIMIT}", packed <= LIMIT, packed)
 
-            packed += len(brotli.compress(path.read_bytes(), quality=11))
-    checks.check(f"index and script are {packed} bytes over the wire, at most {LIMIT}", packed <= LIMIT, packed)
+
+def wire(path: pathlib.Path) -> int:
+    if shutil.which("brotli"):
+        return len(subprocess.run(["brotli", "-q", "11", "-c", str(path)], capture_output=True, check=True).stdout)
+    import brotli
+
+    return len(brotli.compress(path.read_bytes(), quality=11))
 
 
 if __name__ == "__main__":

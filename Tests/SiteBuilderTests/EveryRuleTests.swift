@@ -302,6 +302,11 @@ struct EveryRuleTests {
             "markdown-shows-through", "a link with a space in its address", mended: "[spis](</nasze gminy/>)",
             entry("Zob. [spis‹⟪](/nasze gminy/)¦](/gminy/)› gmin.\n")),
         Case(
+            "markdown-shows-through", "a link with a space before its address", mended: "[Liszki](liszki.md)",
+            entry("Zob. [Skawina](skawina.md) i [Liszki‹⟪] (¦](›liszki.md).\n").merging(
+                ["content/gminy/liszki.md": AuthorPlaceTests.gmina("Liszki")]
+            ) { $1 }),
+        Case(
             "markdown-shows-through", "asterisks with spaces inside", mended: "**ważne**",
             entry("To ważne i ‹⟪** ważne **¦**ważne**›.\n")),
         Case("markdown-shows-through", "one pair of asterisks too many", entry("Cena wzrosła i cena wzrosła‹⟪**¦›.\n")),
@@ -312,7 +317,7 @@ struct EveryRuleTests {
             "markdown-shows-through", "a heading without its space", mended: "## Dojazd koleją",
             entry("Tekst.\n\n‹⟪##Dojazd koleją¦## Dojazd koleją›\n")),
         Case(
-            "markdown-shows-through", "a heading of one word", mended: "# Tytuł",
+            "markdown-shows-through", "a heading of one word", mended: "## Tytuł",
             entry("Tekst.\n\n‹⟪#Tytuł¦## Tytuł›\n")),
         Case(
             "markdown-shows-through", "a word processor's bullet", mended: "- drugi punkt",

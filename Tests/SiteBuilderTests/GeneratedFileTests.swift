@@ -143,6 +143,24 @@ struct GeneratedFileTests {
         #expect(missing.has("missing-asset"))
     }
 
+    @Test("each language's search knows the pages of that language")
+    func searchOfLanguages() throws {
+        let site = try Self.site(
+            "\"search\": { \"page\": \"/szukaj/\" }, \"languages\": { \"en\": { \"title\": \"Test\", \"paths\": { \"szukaj\": \"search\" } } }, ",
+            [
+                "content/szukaj.md": Self.post("Szukaj"), "content/szukaj.en.md": Self.post("Search"),
+                "content/gminy/a.md": Self.post("Ąka", "Kopalnia.\n"),
+                "content/gminy/a.en.md": Self.post("Aka", "Mine.\n"), "content/gminy/b.md": Self.post("Beka"),
+            ])
+        let report = site.publish()
+        #expect(report.isPublished, "\(report.text())")
+        let polish = try #require(site.read("public/szukaj/index.json"))
+        let english = try #require(site.read("public/en/search/index.json"))
+        #expect(polish.contains("\"/gminy/a/\"") && polish.contains("kopaln") && !polish.contains("/en/"), "\(polish)")
+        #expect(english.contains("[\"Aka\",\"/en/gminy/a/\"") && english.contains("mine"), "\(english)")
+        #expect(!english.contains("\"/gminy/") && !english.contains("Beka") && !english.contains("/en/search/"))
+    }
+
     @Test("the policy stands in the page without what only a header may say")
     func policy() {
         #expect(ContentPolicy.meta("default-src 'self'; frame-ancestors 'none'; sandbox") == "default-src 'self'")

@@ -130,9 +130,9 @@ extension PageAudit {
         return end + 1
     }
 
-    /// `](`
+    /// `](`, and `] (` before what can only be an address.
     private mutating func linkEnd(at index: Int, in range: Range<Int>) -> Int? {
-        guard byte(index + 1, range) == UInt8(ascii: "(") else { return nil }
+        guard byte(index + 1, range) == UInt8(ascii: "(") || hasAddress(after: index + 1, in: range) else { return nil }
         let end = find(UInt8(ascii: ")"), from: index, in: range).map { $0 + 1 } ?? index + 2
         var start = index
         while start > range.lowerBound, tokenizer.bytes[start] != UInt8(ascii: "[") { start -= 1 }
@@ -159,12 +159,14 @@ extension PageAudit {
         let title = asWritten(end..<line)
         // Tags as social media have them, not a heading: lower case, or several in the line.
         if level == 1, title.first?.isLowercase ?? false || title.contains(" #") { return line }
+        // The page's title is its h1: in the text headings begin at two signs.
+        let wanted = String(repeating: "#", count: level == 1 && mainHeadings > 0 ? 2 : level)
         let signs = String(repeating: "#", count: level)
         report(
             .markdownShowsThrough, index..<line, PageAudit.shows("\(signs)\(title)"),
             remedy: Words(
-                pl: "nagłówek ma odstęp i pusty wiersz przed sobą: \(signs) \(title)",
-                en: "a heading has a space and an empty line before it: \(signs) \(title)"))
+                pl: "nagłówek ma odstęp i pusty wiersz przed sobą: \(wanted) \(title)",
+                en: "a heading has a space and an empty line before it: \(wanted) \(title)"))
         return line
     }
 
@@ -190,6 +192,19 @@ extension PageAudit {
         var before = index
         while before > range.lowerBound, tokenizer.bytes[before - 1] == 0x20 { before -= 1 }
         return before == range.lowerBound ? startsLine : tokenizer.bytes[before - 1] == UInt8(ascii: "\n")
+    }
+
+    /// Whether a space and an address in parentheses follow: „(../gminy/skawina.md)”, but not „(domknięty)”.
+    private func hasAddress(after index: Int, in range: Range<Int>) -> Bool {
+        guard byte(index, range) == 0x20, byte(index + 1, range) == UInt8(ascii: "("),
+            let close = find(UInt8(ascii: ")"), from: index, in: range)
+        else { return false }
+        let address = text(index + 2..<close)
+        guard !address.contains(where: { $0 == " " || $0 == "\u{A0}" }) else { return false }
+        return address.hasSuffix(".md")
+            || ["/", "./", "../", "https://", "http://", "mailto:", "tel:"].contains {
+                address.count > $0.count && address.hasPrefix($0)
+            }
     }
 
     private func isWord(_ byte: UInt8) -> Bool {

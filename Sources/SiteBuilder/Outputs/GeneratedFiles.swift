@@ -42,7 +42,10 @@ struct GeneratedFiles {
         }
         if let search = config.outputs.search {
             files.append(audited("/opensearch.xml", OpenSearchFile.bytes(search, config)))
-            files.append(File(url: search.page + "index.json", bytes: SearchReader(world: world).index(search).bytes))
+            for page in SearchReader.pages(world, search) {
+                let index = SearchReader(world: world, language: page.language).index(search, on: page.url)
+                files.append(File(url: page.url + "index.json", bytes: index.bytes))
+            }
         }
         if let security = config.outputs.security {
             // A file that the operator wrote by hand is the operator's answer.

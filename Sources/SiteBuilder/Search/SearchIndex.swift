@@ -65,16 +65,37 @@ struct SearchIndex {
     }
 }
 
-/// Gathers the pages of the main language that the search can find.
+/// Gathers the pages that the search can find: those of one language.
 struct SearchReader: Sendable {
     let world: SiteWorld
+    /// The number of the language.
+    let language: Int
 
     private var config: SiteConfig { world.sources.config }
 
-    func index(_ search: SearchConfig) -> SearchIndex {
-        let words = SearchWords(language: config.mainLanguage.rules)
-        let pages = world.plan.pages.filter { $0.language == 0 && $0.url != search.page }
+    /// Every page of the search: the one that the config names, and its translations, each with its language.
+    static func pages(_ world: SiteWorld, _ search: SearchConfig) -> [(url: String, language: Int)] {
+        let main = world.plan.pages.first { $0.url == search.page }
+        var pages = [(url: search.page, language: main?.language ?? 0)]
+        guard case .entry(let index)? = main?.kind else { return pages }
+        for other in world.plan.translations[index] where other != index {
+            guard let url = world.plan.entryURLs[other] else { continue }
+            pages.append((url, world.sources.entries[other].language))
+        }
+        return pages
+    }
+
+    /// - Parameter url: of the search's own page, which finds itself by no word.
+    func index(_ search: SearchConfig, on url: String) -> SearchIndex {
+        let words = SearchWords(language: config.languages[language].rules)
+        let pages = world.plan.pages.filter { $0.language == language && $0.url != url }
         return SearchIndex(pages: pages.compactMap { self.page($0, search, words) })
+    }
+
+    /// What a collection is called in the language.
+    private func label(_ collection: Int) -> String {
+        let settings = config.collections[collection]
+        return config.languages[language].lists[settings.name]?.title ?? settings.label ?? ""
     }
 
     private func page(_ page: PlannedPage, _ search: SearchConfig, _ words: SearchWords) -> SearchPage? {
@@ -84,7 +105,8 @@ struct SearchReader: Sendable {
         case .list(let collection, 1, _):
             let settings = config.collections[collection]
             var found = SearchPage(url: url, title: world.title(of: page), kind: "")
-            found.head = words.stems(settings.list?.description ?? "")
+            let own = config.languages[language].lists[settings.name]?.description
+            found.head = words.stems(own ?? settings.list?.description ?? "")
             return found
         case .term(_, _, 1, _), .terms: return SearchPage(url: url, title: world.title(of: page), kind: "")
         case .list, .term, .notFound, .redirect: return nil
@@ -98,11 +120,11 @@ struct SearchReader: Sendable {
         var places = slot.map { SearchWords.texts(entry.entry.values[$0].value) } ?? []
         let isPage = entry.collection >= config.collections.count
         // A short address is often the name by which people know the page: /zit/.
-        let title = Set(config.mainLanguage.rules.slug(entry.title).split(separator: "-"))
+        let title = Set(words.language.slug(entry.title).split(separator: "-"))
         if isPage, !title.isSuperset(of: entry.slug.split(separator: "-")) {
             places.append(entry.slug.replacing("-", with: " "))
         }
-        let kind = isPage ? "" : config.collections[entry.collection].label ?? ""
+        let kind = isPage ? "" : label(entry.collection)
         var page = SearchPage(
             url: url, title: entry.title, kind: kind,
             places: places.map { $0.replacing("|", with: " ") }.filter { $0 != entry.title })
