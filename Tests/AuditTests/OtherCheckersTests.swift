@@ -66,12 +66,17 @@ struct OtherCheckersTests {
         let links = [
             "/b/", "/b/#jest", "/b/#brak", "/brak/", "/b/index.html", "../b/", "../b/#brak", "#tu", "#brak",
             "/plik.svg", "/brak.svg",
-            "/b/?a=1#jest", "/%62/", "brak.html", "/b/#je%73t",
+            "/b/?a=1#jest", "/%62/", "brak.html", "/b/#je%73t", "/b/#łąki", "/b/#%C5%82%C4%85ki", "/b/#stara",
+            "/b/#%C3%B3smy", "/b/#o%CC%81smy", "&#47;b&#x2F;#jest", "/b/?x=1#brak", "/B/", "mailto:a@x.pl",
+            "tel:+48120",
+            "//inny.example/", "./../b/./#jest", "#Tu", "/b/#Jest", "/plik%2Esvg", "/b%20/",
         ]
         let body = links.enumerated().map { "<p><a href=\"\($1)\">odnośnik numer \($0)</a></p>" }.joined(
             separator: "\n")
         let pages = [
-            "/a/": Planted.page("<h2 id=\"tu\">Tu</h2>" + body), "/b/": Planted.page("<h2 id=\"jest\">Jest</h2>"),
+            "/a/": Planted.page("<h2 id=\"tu\">Tu</h2>" + body),
+            "/b/": Planted.page(
+                "<h2 id=\"jest\">Jest</h2><h2 id=\"łąki\">Łąki</h2><h2 id=\"o\u{301}smy\">Ó</h2><a name=\"stara\"></a>"),
         ]
         var site = SiteAudit(settings)
         var audit = PageAudit(settings)
@@ -91,7 +96,12 @@ struct OtherCheckersTests {
         for finding in site.findings() where finding.rule == .deadLink || finding.rule == .deadAnchor {
             ours.insert(String(decoding: bytes[finding.range], as: UTF8.self))
         }
-        #expect(ours == ["/b/#brak", "/brak/", "../b/#brak", "#brak", "/brak.svg", "brak.html"])
+        #expect(
+            ours == [
+                "/b/#brak", "/brak/", "../b/#brak", "#brak", "/brak.svg", "brak.html", "/b/#%C3%B3smy", "/b/?x=1#brak",
+                "/B/",
+                "#Tu", "/b/#Jest", "/b%20/",
+            ])
         let output = try run(
             Self.linkChecker ?? "",
             [
