@@ -65,7 +65,7 @@ function search(typed) {
       full += best;
     });
     full *= hit.size / own.length / typed.length;
-    if (full > one.full) Object.assign(one, { full, name });
+    if (full > one.full) Object.assign(one, { full }, full > .4 && { name });
   }
   for (const one of found) for (const score of one.at) {
     one.score += score * (one.at.filter(Boolean).length / typed.length) ** 2 * (1 + one.full);

@@ -138,6 +138,9 @@ def english(page, base: str, site: pathlib.Path, checks: Checks) -> None:
         found = answers(page, query)
         if f"/en/municipalities/{slug}/" not in found[:3] or any(not url.startswith("/en/") for url in found):
             missed.append(f"{query} → {found[:4]}")
+    answers(page, "salt mine")
+    first = page.locator("[role=option]").first.inner_text()
+    checks.check("a place that only looks like a word of the query does not stand for the page", first.startswith("Wieliczka"), first)
     checks.check(f"{len(ENGLISH)} queries in English find their page among the first three, and none in Polish", not missed, missed)
 
 
