@@ -19,6 +19,7 @@ public func fuzzMap(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private func importing(_ files: [BoundaryFile]) {
+    _ = try? StandaloneMap.make(files)
     // Both outcomes are fine: a map, or messages.
     guard let result = try? BoundaryImport.run(files) else { return }
     let kept = SourceFile(path: "granice.topojson", bytes: result.topoJSON)
@@ -27,6 +28,7 @@ private func importing(_ files: [BoundaryFile]) {
 }
 
 private func keeping(_ file: SourceFile) {
+    _ = try? StandaloneMap.make([BoundaryFile(file)])
     guard let boundaries = try? Boundaries(file: file), let drawing = try? MapDrawing(boundaries) else { return }
     let links = boundaries.shapes.map { MapLink(key: $0.key, href: "/", name: $0.name) }
     _ = drawing.svg(links: links, title: "", description: "")

@@ -54,6 +54,40 @@ import Testing
             try BoundaryImport.run([file(feature("1", "A", polygon(square())))]).boundaries.credit.contains("GUGiK"))
     }
 
+    @Test(
+        "a kept file that is damaged, or says that it strays less than not at all, is refused",
+        arguments: [
+            (#""deviation":"#, #""deviation":-"#), (#""tolerance":"#, #""tolerance":-"#), (#""area":"#, #""aria":"#),
+            (#""area":"#, #""area":1e99,"x":"#), (#""perimeter":"#, #""perimeter":-"#),
+            (#""label":["#, #""label":[1e300,50],"x":["#), (#""label":["#, #""label":[20,-1e300],"x":["#),
+            (#""label":["#, #""label":[-170,50],"x":["#), (#""bounds":["#, #""bounds":[1e99,2,3,4],"x":["#),
+            (#""neighbours":{"#, #""neighbours":{"1261011":1e300},"x":{"#),
+            (#""colour":"#, #""colour":1e300,"x":"#),
+        ])
+    func damaged(change: (String, String)) throws {
+        let kept = try SharedData.kept()
+        let text = String(decoding: kept.bytes, as: UTF8.self).replacing(change.0, with: change.1)
+        let found = messages([file(text, path: "a.topojson")])
+        #expect(found.count == 1 && found[0].contains("[map-format] the boundary file is damaged"), "\(found)")
+        #expect(throws: DiagnosticError.self) { try Boundaries(file: SourceFile(path: "a.topojson", text: text)) }
+    }
+
+    @Test("label points lie in their shapes, also when a drawing counts downwards")
+    func labelPoints() throws {
+        for seed in 0..<seedCount / 10 {
+            let full = try FullCoverage.read(MadeUpCoverage(seed: seed).geoJSON(), options: .init())
+            let general = try MapScale(width: 800, tolerance: 0.5).draw(full.coverage)
+            for (shape, facts) in zip(full.coverage.shapes, full.facts(coarse: general)) {
+                let place = TransverseMercator.poland.project(
+                    longitude: facts.label.longitude, latitude: facts.label.latitude)
+                let point = GridPoint(Int(place.east * 1000), Int(place.north * 1000))
+                let rings = shape.polygons.joined().map { full.coverage.corners($0) }
+                let around = rings.filter { pointPosition(point, in: $0) == .inside }.count
+                #expect(around % 2 == 1, "seed \(seed), \(shape.name)")
+            }
+        }
+    }
+
     @Test("a map of any width is kept fine enough for a page", arguments: [0.0005, 0.005, 0.05, 0.3, 3])
     func narrow(side: Double) throws {
         // A coast of a thousand corners around a point; a degree is some 71.5 km wide here.

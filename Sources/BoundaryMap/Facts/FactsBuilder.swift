@@ -11,9 +11,8 @@ struct FactsBuilder {
         self.coverage = coverage
         poles = coarse.coverage.shapes.map { shape in
             let pole = Pole.find(shape.polygons.map { $0.map { coarse.coverage.corners($0) } })
-            let x = Double(coarse.frame.originX) + pole.x * coarse.frame.unit
-            let y = Double(coarse.frame.originY) + pole.y * coarse.frame.unit
-            return Pole(x: x, y: y, radius: pole.radius * coarse.frame.unit)
+            let place = coarse.frame.millimetres(x: pole.x, y: pole.y)
+            return Pole(x: place.x, y: place.y, radius: pole.radius * coarse.frame.unit)
         }
         lengths = coverage.arcs.map { arc in
             var sum = 0.0

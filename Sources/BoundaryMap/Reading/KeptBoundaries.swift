@@ -13,6 +13,10 @@ enum KeptBoundaries {
                     pl: "utwórz go: metropolia map import PLIK -o \(file.path)",
                     en: "make one: metropolia map import FILE -o \(file.path)"))
         }
+        // What a file says of itself counts against every drawing: a negative figure would loosen the bound.
+        for name in ["deviation", "tolerance"] where !(0...largest).contains(own[name]?.number?.double ?? 0) {
+            throw damaged(file, own[name]?.span ?? own.span, "metropolia.\(name)")
+        }
         let arcs = try self.arcs(document)
         var shapes: [CoverageShape] = []
         var facts: [String: BoundaryFacts] = [:]
@@ -75,9 +79,20 @@ enum KeptBoundaries {
         else {
             throw damaged(file, node.span, "area, perimeter, compactness, colour, bounds, label, neighbours, touches")
         }
+        for (name, value) in [("area", area), ("perimeter", perimeter), ("compactness", compactness)]
+        where !(0...largest).contains(value) { throw damaged(file, node[name]?.span ?? node.span, name) }
+        // Around Poland, where the predicates are exact.
+        for (name, east, north) in [
+            ("bounds", box[0], box[1]), ("bounds", box[2], box[3]), ("label", label[0], label[1]),
+        ]
+        where !(12...26).contains(east) || !(48...56).contains(north) {
+            throw damaged(file, node[name]?.span ?? node.span, name)
+        }
         var neighbours: [BorderNeighbour] = []
         for member in members {
-            guard let name = names[member.key], let length = member.value.number?.double else {
+            guard let name = names[member.key], let length = member.value.number?.double,
+                (0...largest).contains(length)
+            else {
                 throw damaged(file, member.keySpan, member.key)
             }
             neighbours.append(BorderNeighbour(key: member.key, name: name, length: length))
@@ -88,6 +103,9 @@ enum KeptBoundaries {
             label: DegreePoint(longitude: label[0], latitude: label[1]), neighbours: neighbours,
             touches: touches.compactMap(\.string), colour: max(1, colour))
     }
+
+    /// More metres, kilometres or square kilometres than Poland has of any.
+    private static let largest = 1e9
 
     private static func damaged(_ file: SourceFile, _ span: Span, _ what: String) -> DiagnosticError {
         fault(

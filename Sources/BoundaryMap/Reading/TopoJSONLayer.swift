@@ -17,7 +17,9 @@ extension TopoJSONReader {
                         en: "left out geometries that are no areas: \(leftOut.count), the first: \(leftOut.type)"),
                     at: Location(file, leftOut.first)))
         }
-        if document.own != nil, let kept = try? Boundaries(file: file) {
+        if document.own != nil {
+            // A damaged one is no original: taken for that, it would hide how far it strays.
+            let kept = try Boundaries(file: file)
             layer.strayed = kept.deviation
             layer.keptTolerance = document.own?["tolerance"]?.number?.double ?? 0
             for shape in kept.shapes { layer.facts[shape.key] = shape.facts }

@@ -21,10 +21,13 @@ struct GridFrame: Sendable, Equatable {
     }
 
     /// Back to millimetres, as exactly as a double goes.
-    func millimetres(_ unit: GridPoint) -> (x: Double, y: Double) {
-        let size = Double(denominator) / Double(numerator)
-        let dy = Double(unit.y) * size
-        return (Double(originX) + Double(unit.x) * size, Double(originY) + (isFlipped ? -dy : dy))
+    func millimetres(_ point: GridPoint) -> (x: Double, y: Double) {
+        millimetres(x: Double(point.x), y: Double(point.y))
+    }
+
+    /// The same for a place between the grid points.
+    func millimetres(x: Double, y: Double) -> (x: Double, y: Double) {
+        (Double(originX) + x * unit, Double(originY) + (isFlipped ? -y : y) * unit)
     }
 
     /// The length of a unit in millimetres.

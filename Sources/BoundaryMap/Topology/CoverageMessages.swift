@@ -24,18 +24,17 @@ struct CoverageMessages {
         }
     }
 
-    /// Boundaries whose parts had a border in common.
+    /// Boundaries whose parts had a border in common: one message, since a register may have hundreds.
     mutating func joined(_ joined: [Dissolve.Joined]) {
-        for found in joined {
-            let (who, at) = (grid.label(found.feature), grid.degrees(found.at))
-            warnings.append(
-                Diagnostic(
-                    .mapMended,
-                    Words(
-                        pl: "\(who): części mają wspólną granicę, więc je złączono (\(at))",
-                        en: "\(who): parts have a border in common, so they were joined (\(at))"),
-                    at: location(of: found.at, in: found.feature) ?? grid.location(ofFeature: found.feature)))
-        }
+        guard let first = joined.first else { return }
+        let (who, at) = (grid.label(first.feature), grid.degrees(first.at))
+        warnings.append(
+            Diagnostic(
+                .mapMended,
+                Words(
+                    pl: "złączono części, które mają wspólną granicę: \(joined.count), pierwsza: \(who) (\(at))",
+                    en: "joined parts that have a border in common: \(joined.count), first: \(who) (\(at))"),
+                at: location(of: first.at, in: first.feature) ?? grid.location(ofFeature: first.feature)))
     }
 
     /// Shapes smaller than the snapping tolerance.
