@@ -212,7 +212,7 @@ static int check_columns(csupport_markdown *markdown, const uint8_t *bytes, size
     for (size_t start = 0; start < length; line++) {
         const uint8_t *newline = memchr(bytes + start, '\n', length - start);
         size_t end = newline ? (size_t)(newline - bytes) : length;
-        if (end - start > (size_t)markdown->limits.table_columns) {
+        if (end - start > (size_t)markdown->limits.table_columns && memchr(bytes + start, '|', end - start)) {
             int32_t pipes = 0;
             for (size_t at = start; at < end; at++) {
                 pipes = bytes[at] == '\r' ? 0 : pipes + (bytes[at] == '|');

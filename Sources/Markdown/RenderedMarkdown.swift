@@ -1,3 +1,4 @@
+import CSupport
 import Diagnostics
 
 /// What one body became.
@@ -12,6 +13,14 @@ public struct RenderedMarkdown: Sendable {
     public var summary = ""
 
     public init() {}
+
+    /// `html` as text. What is well-formed, as it should be, is copied as it is; the standard library would mend it
+    /// while copying, several times slower.
+    public var htmlText: String {
+        let isText = html.withUnsafeBufferPointer { csupport_is_utf8($0.baseAddress, $0.count) }
+        return isText
+            ? String(copying: UTF8Span(unchecked: html.span)) : String(decoding: html, as: UTF8.self)
+    }
 
     /// The same as `headings`, as the table of contents wants them.
     public var toc: [TOCEntry] {

@@ -1,3 +1,4 @@
+import CSupport
 import Diagnostics
 import LanguageRules
 import Testing
@@ -328,5 +329,21 @@ import Testing
         let first = texts.map(html)
         for _ in 0..<3 { #expect(texts.map(html) == first) }
         #expect(String(decoding: first[4], as: UTF8.self) == "<h1 id=\"a\">a</h1>\n")
+    }
+
+    @Test(
+        "the HTML as text: well-formed bytes as they are, others mended as the standard library does",
+        arguments: [
+            [], Array("a".utf8), Array("zażółć gęślą jaźń, 12345678 \u{10FFFF}€".utf8), [0x80], [0xC1, 0x80],
+            [0xE0, 0x9F, 0x80], [0xE0, 0xA0, 0x80], [0xED, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xF0, 0x8F, 0x80, 0x80],
+            [0xF0, 0x90, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF4, 0x8F, 0xBF, 0xBF], [0xF5, 0x80, 0x80, 0x80],
+            Array("abcdefgh".utf8) + [0xC4], Array("abcdefg".utf8) + [0xE2, 0x82], [0xC4, 0x41], [0xFF, 0xFE],
+        ] as [[UInt8]])
+    func htmlText(bytes: [UInt8]) {
+        var rendered = RenderedMarkdown()
+        rendered.html = bytes
+        #expect(rendered.htmlText.utf8.elementsEqual(String(decoding: bytes, as: UTF8.self).utf8))
+        let isWhole = bytes.withUnsafeBufferPointer { csupport_is_utf8($0.baseAddress, $0.count) }
+        #expect(isWhole == (String(validating: bytes, as: UTF8.self) != nil))
     }
 }

@@ -25,6 +25,35 @@ struct PipelineTests {
         }
     }
 
+    @Test(
+        "an item of a menu is current on its own page and below it, the home page on itself alone",
+        arguments: [("index.html", "[A]"), ("gminy/index.html", "[B]"), ("gminy/skawina/index.html", "[BC]")])
+    func currentItems(page: String, current: String) throws {
+        let menu = """
+            "side": [
+              { "label": "A", "url": "/" },
+              { "label": "B", "url": "/gminy/", "children": [
+                { "label": "C", "url": "/gminy/skawina/" }, { "label": "D", "url": "/gminy/skaw/" } ] },
+              { "label": "E", "url": "/gmin" }, { "label": "F", "url": "/gminy" } ],
+            """
+        let labels = """
+            {% extends "baza.html" %}{% block tresc %}<h1>{{ page.title }}</h1><p>[{% for i in menus.side %}\
+            {% if i.current %}{{ i.label }}{% endif %}\
+            {% for j in i.children %}{% if j.current %}{{ j.label }}{% endif %}{% endfor %}{% endfor %}]</p>
+            """
+        let config = TemporarySite.minimalConfig.replacing("\"main\": [", with: menu + "\"main\": [")
+        let rest = " {% if entry %}{{ entry.content }}{% endif %}{% endblock %}"
+        let list =
+            "{% for e in pagination.items %}<a href=\"{{ e.url }}\">{{ e.title }}</a>{% endfor %}{% endblock %}"
+        let site = try TemporarySite([
+            "site-config.json": config, "templates/strona.html": labels + rest,
+            "templates/gmina.html": labels + rest, "templates/lista.html": labels + list,
+        ])
+        let report = site.publish()
+        #expect(report.isPublished, "\(report.text())")
+        #expect(site.read("public/" + page)?.contains("<p>" + current + "</p>") == true)
+    }
+
     @Test("a link between source files becomes the final URL")
     func links() throws {
         let site = try TemporarySite()

@@ -52,7 +52,9 @@ struct PlanningTests {
             ("content/gminy", "mogilany.md", "content/gminy/mogilany.md"),
             ("content/gminy", "../o-nas.md", "content/o-nas.md"),
             ("content", "./a/./b.md", "content/a/b.md"), ("", "a.md", "a.md"), ("a", "../../b", nil),
-            ("a/b", "..//c", "a/c"),
+            ("a/b", "..//c", "a/c"), ("a", "b/.c", "a/b/.c"), ("a/", "b", "a/b"), ("a", "", "a"), ("a", "b/", "a/b"),
+            ("a", "/b", "a/b"), ("/a", "b", "a/b"), ("a", "b/..", "a"), ("a", ".", "a"), ("", "..", nil),
+            ("a", "...", "a/..."), ("żółw", "ćma.md", "żółw/ćma.md"),
         ])
     func joined(folder: String, relative: String, path: String?) { #expect(SitePath.joined(folder, relative) == path) }
 

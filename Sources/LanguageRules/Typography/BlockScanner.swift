@@ -7,6 +7,7 @@ struct BlockScanner {
     let settings: TypographySettings
     let kinds: UnsafePointer<UInt8>
     let neighbours: UnsafePointer<UInt16>
+    let abbreviationEnds: UnsafePointer<UInt64>
 
     var edits: [Edit]
     var quotes: [QuoteMark]
@@ -22,6 +23,7 @@ struct BlockScanner {
         self.settings = settings
         kinds = settings.tables.kinds
         neighbours = settings.tables.neighbours
+        abbreviationEnds = settings.tables.abbreviationEnds
         self.edits = edits
         self.quotes = quotes
     }

@@ -47,15 +47,34 @@ final class ByteTables: Sendable {
     // Pointers are not Sendable by themselves; these are written before anyone else can see them, and never after.
     nonisolated(unsafe) let kinds: UnsafePointer<UInt8>
     nonisolated(unsafe) let neighbours: UnsafePointer<UInt16>
+    /// By the last byte but one of an abbreviation, the `bit` of each last byte that may follow.
+    nonisolated(unsafe) let abbreviationEnds: UnsafePointer<UInt64>
 
     init(_ style: TypographyStyle, _ options: TypographyOptions, escapesHTML: Bool) {
         kinds = ByteTables.allocate(ByteTables.kinds(options, escapesHTML: escapesHTML))
         neighbours = ByteTables.allocate(ByteTables.neighbours(style, options))
+        abbreviationEnds = ByteTables.allocate(ByteTables.abbreviationEnds(style.abbreviations))
     }
 
     deinit {
         kinds.deallocate()
         neighbours.deallocate()
+        abbreviationEnds.deallocate()
+    }
+
+    /// A byte's bit in a word: four bytes share each.
+    @inline(__always)
+    static func bit(of byte: UInt8) -> UInt64 { 1 &<< UInt64(byte & 63) }
+
+    private static func abbreviationEnds(_ abbreviations: WordSet) -> [UInt64] {
+        var ends = [UInt64](repeating: 0, count: 256)
+        for word in abbreviations.words {
+            guard let last = word.last else { continue }
+            // Anything may stand before a word of one byte.
+            let before = word.count > 1 ? Int(word[word.count - 2])...Int(word[word.count - 2]) : 0...255
+            for byte in before { ends[byte] |= bit(of: last) }
+        }
+        return ends
     }
 
     private static func allocate<Entry>(_ table: [Entry]) -> UnsafePointer<Entry> {

@@ -23,9 +23,18 @@ extension BlockScanner {
             {
                 before &= ~SpaceNeighbour.shortWord
             }
+            if before & SpaceNeighbour.abbreviationEnd != 0, !mayEndAbbreviation(index) {
+                before &= ~SpaceNeighbour.abbreviationEnd
+            }
             if before == 0, !mayBeBoundUnit(index + 1) { return index + 1 }
         }
         return spaceRun(at: index)
+    }
+
+    /// Whether the two bytes before `index` end an abbreviation, or look like two that do.
+    @inline(__always)
+    private func mayEndAbbreviation(_ index: Int) -> Bool {
+        abbreviationEnds[Int(text[index - 2])] & ByteTables.bit(of: text[index - 1]) != 0
     }
 
     @inline(__always)

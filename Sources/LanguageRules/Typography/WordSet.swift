@@ -55,8 +55,13 @@ final class WordSet: Sendable {
         Set(places.filter { $0.length > offset }.map { bytes[Int($0.offset) + offset] })
     }
 
+    /// All words, in no order.
+    var words: [[UInt8]] {
+        places.filter { $0.length > 0 }.map { Array(bytes[Int($0.offset)..<Int($0.offset + $0.length)]) }
+    }
+
     /// The bytes that words end with.
-    var lastBytes: Set<UInt8> { Set(places.filter { $0.length > 0 }.map { bytes[Int($0.offset + $0.length) - 1] }) }
+    var lastBytes: Set<UInt8> { Set(words.compactMap(\.last)) }
 
     private func matches(_ word: UnsafePointer<UInt8>, _ count: Int, at offset: Int) -> Bool {
         for index in 0..<count where bytes[offset + index] != word[index] { return false }

@@ -57,7 +57,8 @@ final class HTMLSink {
         count += 1
     }
 
-    func append(_ text: String) {
+    /// With a name of its own: a literal would else be taken for a `String`, which costs more to look into.
+    func append(text: String) {
         var text = text
         text.withUTF8 { bytes in
             if let start = bytes.baseAddress { append(start, bytes.count) }
@@ -115,12 +116,13 @@ final class HTMLSink {
         }
     }
 
-    /// Puts other bytes in the place of what was written since `start`.
-    func replace(from start: Int, with bytes: [UInt8]) {
-        count = start
-        bytes.withUnsafeBufferPointer { buffer in
-            if let first = buffer.baseAddress { append(first, buffer.count) }
-        }
+    /// Takes back what was written since `start`. Its bytes stay where they are until something else is written there.
+    func takeBack(to start: Int) { count = start }
+
+    /// Appends bytes from elsewhere, or those that were just taken back from this place.
+    func appendAgain(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        if start == base + count { count += bytes.count } else { append(start, bytes.count) }
     }
 
     /// Puts text before what was written since `start`.

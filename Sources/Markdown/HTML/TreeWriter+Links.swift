@@ -98,7 +98,7 @@ extension TreeWriter {
     private func writeAttributes(_ attributes: [(name: String, value: String)]) {
         for (name, value) in attributes {
             sink.append(" ")
-            sink.append(name)
+            sink.append(text: name)
             sink.append("=\"")
             sink.appendEscaped(value)
             sink.append("\"")

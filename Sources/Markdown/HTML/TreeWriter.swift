@@ -19,8 +19,6 @@ struct TreeWriter {
     var typesetter: Typesetter?
     /// Where the inline HTML of the open block begins.
     var inlineStart = 0
-    /// For the typesetter, which works on an array.
-    private var inlineBytes: [UInt8] = []
     /// Within a URL that is its own text.
     var isVerbatim = false
 
@@ -181,10 +179,10 @@ struct TreeWriter {
     /// The open block's text is complete: it is set, and stands in the sink from here on.
     mutating func endInlines() {
         guard typesetter != nil else { return }
-        inlineBytes.removeAll(keepingCapacity: true)
-        inlineBytes.append(contentsOf: sink.view(from: inlineStart))
-        typesetter?.finish(&inlineBytes)
-        sink.replace(from: inlineStart, with: inlineBytes)
+        let sink = sink
+        let written = sink.view(from: inlineStart)
+        sink.takeBack(to: inlineStart)
+        typesetter?.finish(written) { sink.appendAgain($0) }
     }
 
     /// A newline, unless a line has just begun.

@@ -1,5 +1,11 @@
 import CSupport
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Walks a block's inline nodes and its content side by side, and so learns where each construct is written.
 ///
 /// The tree holds no delimiters and no escapes, and the parser joins neighbouring texts; but both run in the same
@@ -175,6 +181,10 @@ struct InlineCursor {
             at += text.count
             return
         }
+        if standsAsItIs(text) {
+            at += text.count
+            return
+        }
         var index = 0
         while index < text.count, at < content.count {
             let byte = content[at]
@@ -197,6 +207,15 @@ struct InlineCursor {
                 return
             }
         }
+    }
+
+    /// Whether the text lies at the cursor byte for byte, and without anything that may stand for something else.
+    private func standsAsItIs(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = text.baseAddress, let base = content.baseAddress, at + text.count <= content.count,
+            memcmp(start, base + at, text.count) == 0
+        else { return false }
+        return memchr(start, 0x5C, text.count) == nil && memchr(start, 0x26, text.count) == nil
+            && memchr(start, 0x5B, text.count) == nil
     }
 
     /// Notes a `[^label]` at the cursor: had it a note, it would be no text. The library joins it from pieces, so that

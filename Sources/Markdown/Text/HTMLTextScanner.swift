@@ -40,12 +40,20 @@ struct HTMLTextScanner {
             case UInt8(ascii: "\n"):
                 space()
                 at += 1
-            default:
-                text.append(html[at])
-                at += 1
+            default: readPlain()
             }
         }
         trim()
+    }
+
+    private mutating func readPlain() {
+        let start = at
+        while at < html.count, html[at] != UInt8(ascii: "<"), html[at] != UInt8(ascii: "&"),
+            html[at] != UInt8(ascii: "\n")
+        {
+            at += 1
+        }
+        text.append(contentsOf: html[start..<at])
     }
 
     private mutating func readTag() {

@@ -20,6 +20,7 @@ enum SitePath {
 
     /// A relative path seen from a folder, with `.` and `..` resolved; nil when it leaves the root.
     static func joined(_ folder: String, _ relative: String) -> String? {
+        if !relative.isEmpty, isPlain(folder), isPlain(relative) { return folder.isEmpty ? relative : folder + "/" + relative }
         var segments = folder.split(separator: "/").map(String.init)
         for segment in relative.split(separator: "/", omittingEmptySubsequences: true) {
             switch segment {
@@ -31,6 +32,20 @@ enum SitePath {
             }
         }
         return segments.joined(separator: "/")
+    }
+
+    /// Whether a path is written without empty segments, `.` or `..`: nearly all are.
+    private static func isPlain(_ path: String) -> Bool {
+        var path = path
+        return path.withUTF8 { bytes in
+            var hasBegun = bytes.isEmpty
+            for byte in bytes {
+                // A name may begin with a dot; whoever splits the path sees what it is.
+                if !hasBegun, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+                hasBegun = byte != UInt8(ascii: "/")
+            }
+            return hasBegun
+        }
     }
 
     /// A path seen from a folder that it lies in; the folder itself, being a file, is its name.

@@ -87,7 +87,7 @@ final class EntryRecords: Sendable {
         let heading = types.heading
         return [
             plan.entryURLs[index].map(Value.string) ?? .absent,
-            deferred(index, .content) { .markup(String(decoding: $0.html, as: UTF8.self)) },
+            deferred(index, .content) { .markup($0.htmlText) },
             deferred(index, .toc) { rendered in
                 .list(
                     rendered.toc.map {

@@ -101,7 +101,7 @@ final class LinkMap: LinkResolver, Sendable {
 
     /// The URL of the entry's version in the language of the file that links to it, when it has one.
     private func sameLanguage(_ index: Int, as path: String) -> String? {
-        guard let from = plan.entryByPath[path] else { return nil }
+        guard sources.config.languages.count > 1, let from = plan.entryByPath[path] else { return nil }
         let language = sources.entries[from].language
         guard sources.entries[index].language != language else { return nil }
         return plan.translations[index].first { sources.entries[$0].language == language }.flatMap {
@@ -152,15 +152,19 @@ final class LinkMap: LinkResolver, Sendable {
     /// Whether a link begins with a scheme (RFC 3986 §3.1) or `//`.
     static func hasScheme(_ href: String) -> Bool {
         if href.hasPrefix("//") { return true }
-        for (index, byte) in href.utf8.enumerated() {
-            switch byte {
-            case 0x61...0x7A, 0x41...0x5A: continue
-            case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): if index == 0 { return false }
-            case UInt8(ascii: ":"): return index > 0
-            default: return false
+        var href = href
+        return href.withUTF8 { bytes in
+            for index in bytes.indices {
+                switch bytes[index] {
+                case 0x61...0x7A, 0x41...0x5A: continue
+                case 0x30...0x39, UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                    if index == 0 { return false }
+                case UInt8(ascii: ":"): return index > 0
+                default: return false
+                }
             }
+            return false
         }
-        return false
     }
 }
 

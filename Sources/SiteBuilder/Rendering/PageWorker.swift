@@ -88,9 +88,9 @@ struct PageWorker {
     mutating func note(
         _ page: PlannedPage, output: ContentHash, size: Int, summary: PageSummary, findings: [Diagnostic]
     ) {
-        let globals = world.globals(of: page)
+        guard let trace, comparison != nil else { return }
         let facts = facts(judging: page)
-        guard let trace, let reads = comparison?.reads(trace, globals: globals, facts: facts),
+        guard let reads = comparison?.reads(trace, globals: world.globals(of: page), facts: facts),
             let places = findings.isEmpty ? [] : filesBehind(findings, of: page, trace)
         else { return }
         world.sources.memory.note(

@@ -451,15 +451,17 @@ private struct MenuValues {
     }
 
     private var byKey: [Key: Value] = [:]
-    /// All items of a language, children after their parents.
-    private let items: [[MenuItem]]
-    private let config: SiteConfig
+    /// The URLs of all items of a language, children after their parents.
+    private let urls: [[[UInt8]]]
+    /// The home page of each language, which is above every page and current only on itself.
+    private let homes: [[UInt8]]
 
     init(config: SiteConfig, pages: [PlannedPage], types: TemplateTypes) {
-        self.config = config
-        items = config.languages.indices.map { language in
+        urls = config.languages.indices.map { language in
             MenuValues.menus(config, language: language).flatMap { $0.items.flatMap(MenuValues.withChildren) }
+                .map { Array($0.url.utf8) }
         }
+        homes = config.languages.map { Array(($0.prefix + "/").utf8) }
         for page in pages {
             let key = key(of: page)
             guard byKey[key] == nil else { continue }
@@ -467,9 +469,7 @@ private struct MenuValues {
             byKey[key] = .object(
                 ObjectValue(
                     types.menus,
-                    menus.map { menu in
-                        .list(menu.items.map { MenuValues.value($0, page: page, config: config, type: types.menuItem) })
-                    }))
+                    menus.map { .list(values($0.items, page: page, type: types.menuItem)) }))
         }
     }
 
@@ -482,11 +482,13 @@ private struct MenuValues {
     }
 
     private func key(of page: PlannedPage) -> Key {
-        var key = Key(language: page.language)
-        for (place, item) in items[page.language].enumerated() {
-            if place % 64 == 0 { key.bits.append(0) }
-            guard MenuValues.isCurrent(item, page: page, config: config) else { continue }
-            key.bits[place / 64] |= 1 << UInt64(place % 64)
+        let (urls, home) = (urls[page.language], homes[page.language])
+        var key = Key(language: page.language, bits: [UInt64](repeating: 0, count: (urls.count + 63) / 64))
+        var url = page.url
+        url.withUTF8 { page in
+            for place in urls.indices where MenuValues.isCurrent(urls[place], page: page, home: home) {
+                key.bits[place / 64] |= 1 << UInt64(place % 64)
+            }
         }
         return key
     }
@@ -495,19 +497,28 @@ private struct MenuValues {
         [item] + item.children.flatMap(withChildren)
     }
 
-    private static func isCurrent(_ item: MenuItem, page: PlannedPage, config: SiteConfig) -> Bool {
-        if item.url == page.url { return true }
-        guard item.url.utf8.last == UInt8(ascii: "/"), page.url.utf8.starts(with: item.url.utf8) else { return false }
-        return item.url != config.languages[page.language].prefix + "/"
+    /// Whether a menu's item leads to the page or to a folder above it.
+    private static func isCurrent(_ item: [UInt8], page: UnsafeBufferPointer<UInt8>, home: [UInt8]) -> Bool {
+        // The last byte tells nearly all of them apart.
+        guard let last = item.last, item.count <= page.count, page[item.count - 1] == last,
+            UnsafeBufferPointer(rebasing: page[..<item.count]).elementsEqual(item)
+        else { return false }
+        return item.count == page.count || last == UInt8(ascii: "/") && item != home
     }
 
-    private static func value(_ item: MenuItem, page: PlannedPage, config: SiteConfig, type: RecordType) -> Value {
-        .object(
-            ObjectValue(
-                type,
-                [
-                    .string(item.label), .string(item.url), .boolean(isCurrent(item, page: page, config: config)),
-                    .list(item.children.map { value($0, page: page, config: config, type: type) }),
-                ]))
+    private func values(_ items: [MenuItem], page: PlannedPage, type: RecordType) -> [Value] {
+        items.map { item in
+            var url = page.url
+            let isCurrent = url.withUTF8 {
+                MenuValues.isCurrent(Array(item.url.utf8), page: $0, home: homes[page.language])
+            }
+            return .object(
+                ObjectValue(
+                    type,
+                    [
+                        .string(item.label), .string(item.url), .boolean(isCurrent),
+                        .list(values(item.children, page: page, type: type)),
+                    ]))
+        }
     }
 }
