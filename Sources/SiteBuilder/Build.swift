@@ -51,8 +51,8 @@ extension BuildReport {
 /// The one road: load, plan, render, audit, and a last step that differs.
 public enum SiteBuild {
     /// Builds everything, publishes nothing.
-    public static func check(_ options: BuildOptions) -> BuildReport {
-        var run = BuildRun(options)
+    public static func check(_ options: BuildOptions, progress: BuildProgress? = nil) -> BuildReport {
+        var run = BuildRun(options, progress: progress)
         run.walk { _ in DiscardingSink() }
         return run.report
     }
@@ -66,14 +66,14 @@ public enum SiteBuild {
     }
 
     /// Builds and publishes, all or nothing.
-    public static func publish(_ options: BuildOptions) -> BuildReport {
+    public static func publish(_ options: BuildOptions, progress: BuildProgress? = nil) -> BuildReport {
         let cache = options.usesCache ? CacheFolder(root: options.root, config: options.config) : nil
         let record = cache?.record(root: options.root)
         if let cache, let record {
             var repetition = Repetition(options, cache: cache, record: record)
             if let report = repetition.run() { return report }
         }
-        var run = BuildRun(options)
+        var run = BuildRun(options, progress: progress)
         run.publish(cache: cache, known: record?.known ?? [:])
         return run.report
     }
@@ -85,9 +85,11 @@ struct BuildRun {
     private(set) var report = BuildReport()
     private(set) var sources: SiteSources?
     private(set) var plan: Plan?
+    private let progress: BuildProgress?
 
-    init(_ options: BuildOptions) {
+    init(_ options: BuildOptions, progress: BuildProgress? = nil) {
         self.options = options
+        self.progress = progress
         report.output = options.output
     }
 
@@ -129,6 +131,7 @@ struct BuildRun {
             publication.abort()
             return
         }
+        progress?.begin(.publishing)
         // What this build says of the sources, before it says what it did to the output.
         let said = report
         let isPublished = commit(publication, basePath: sources.config.baseURL.path, levels: sources.config.levels)
@@ -225,8 +228,9 @@ struct BuildRun {
         }
         do {
             let sink = try makeSink(sources)
-            let outcome = try SiteRenderer(world: world, templates: templates, options: options).render(
-                into: sink, findings: &findings)
+            progress?.begin(.pages, total: plan.pages.count)
+            let outcome = try SiteRenderer(world: world, templates: templates, options: options, progress: progress)
+                .render(into: sink, findings: &findings)
             report.pageCount = outcome.pages
             report.fileCount = outcome.files
             report.leftOut += outcome.unused

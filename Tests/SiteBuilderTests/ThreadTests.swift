@@ -34,6 +34,22 @@ struct ThreadTests {
         }
     }
 
+    @Test("a build on 2 threads counts each page once for whoever looks on", arguments: [true, false])
+    func progress(publishes: Bool) throws {
+        let site = try TemporarySite(copyOf: PipelineTests.fixtures + "/second-site")
+        let progress = BuildProgress()
+        #expect(progress.stage == .reading)
+        let options = site.options(jobs: 2)
+        guard publishes else {
+            let report = SiteBuild.check(options, progress: progress)
+            #expect(progress.stage == .pages)
+            #expect(progress.done == report.pageCount && progress.total == report.pageCount && progress.total > 1)
+            return
+        }
+        #expect(SiteBuild.publish(options, progress: progress).isPublished)
+        #expect(progress.stage == .publishing)
+    }
+
     @Test("bombs end with a located error, in no time")
     func bombs() throws {
         let row = String(repeating: "| a ", count: 1000) + "|\n"

@@ -20,7 +20,9 @@ enum SitePath {
 
     /// A relative path seen from a folder, with `.` and `..` resolved; nil when it leaves the root.
     static func joined(_ folder: String, _ relative: String) -> String? {
-        if !relative.isEmpty, isPlain(folder), isPlain(relative) { return folder.isEmpty ? relative : folder + "/" + relative }
+        if !relative.isEmpty, isPlain(folder), isPlain(relative) {
+            return folder.isEmpty ? relative : folder + "/" + relative
+        }
         var segments = folder.split(separator: "/").map(String.init)
         for segment in relative.split(separator: "/", omittingEmptySubsequences: true) {
             switch segment {

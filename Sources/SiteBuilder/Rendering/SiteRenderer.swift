@@ -12,6 +12,7 @@ struct SiteRenderer: Sendable {
     let world: SiteWorld
     let templates: SiteTemplates
     let options: BuildOptions
+    var progress: BuildProgress?
 
     struct Outcome: Sendable {
         var pages = 0
@@ -70,12 +71,13 @@ struct SiteRenderer: Sendable {
 
     private func renderPages(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> [PageSummary?] {
         let summaries = Slots<PageSummary>(count: plan.pages.count)
-        let (world, templates, settings) = (world, templates, settings)
+        let (world, templates, settings, progress) = (world, templates, settings, progress)
         Workers.forEach(
             count: plan.pages.count, jobs: options.jobs,
             state: { PageWorker(world: world, templates: templates, settings: settings) },
             body: { index, worker in
                 guard failure.error == nil else { return }
+                defer { progress?.advance() }
                 let page = world.plan.pages[index]
                 let output = SitePath.output(of: page.url)
                 if let (facts, record) = worker.known(page), sink.keep(output, hash: facts.output) {

@@ -40,7 +40,9 @@ struct BuildCommand: ParsableCommand {
         options.keepAssetsDays = keepAssets
         options.precompress = precompress
         options.failLevel = common.messages.failOn?.level ?? .error
-        let report = SiteBuild.publish(options)
+        let (progress, line) = common.startProgress()
+        let report = SiteBuild.publish(options, progress: progress)
+        line?.finish()
         defer { report.leaveToSystem() }
         printer.print(report.findings, leftOut: report.leftOut, quiet: common.quiet)
         if timings { Terminal.complain(report.timings.table) }

@@ -14,7 +14,10 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let printer = FindingPrinter(options: common.messages, strict: strict)
-        let report = SiteBuild.check(try common.buildOptions())
+        let options = try common.buildOptions()
+        let (progress, line) = common.startProgress()
+        let report = SiteBuild.check(options, progress: progress)
+        line?.finish()
         printer.print(report.findings, leftOut: report.leftOut, quiet: common.quiet)
         let language = common.messages.language
         if let failure = report.failure {

@@ -49,6 +49,13 @@ struct CommonOptions: ParsableArguments {
             date: try buildDate(), jobs: jobs ?? Workers.available)
     }
 
+    /// What a build tells of its progress, and the line that shows it where people look on.
+    func startProgress() -> (BuildProgress, ProgressLine?) {
+        let progress = BuildProgress()
+        let isShown = !quiet && messages.format == .text
+        return (progress, isShown ? ProgressLine.start(progress, language: messages.language) : nil)
+    }
+
     private func buildDate() throws -> CivilDate {
         if let date, let day = CivilDate(iso: date) { return day }
         do {
