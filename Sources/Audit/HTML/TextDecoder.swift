@@ -39,28 +39,15 @@ enum TextDecoder {
     /// The text with references decoded and white space run together.
     static func text(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
         var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        // Text without references, which nearly all is, is read where it lies.
-        guard range.contains(where: { bytes[$0] == UInt8(ascii: "&") }) else {
-            joinSpaces(UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count), to: &output)
-            return String(decoding: output, as: UTF8.self)
-        }
-        decoded(bytes, range).withUnsafeBufferPointer { joinSpaces($0, to: &output) }
-        return String(decoding: output, as: UTF8.self)
-    }
-
-    /// Appends the words with single spaces between them.
-    private static func joinSpaces(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-        var index = 0
-        while index < text.count {
-            let start = index
-            while index < text.count, !HTMLTokenizer.isSpace(text[index]) { index += 1 }
-            if index > start {
-                if !output.isEmpty { output.append(0x20) }
-                output.append(contentsOf: text[start..<index])
+        for byte in decoded(bytes, range) {
+            if HTMLTokenizer.isSpace(byte) {
+                if let last = output.last, last != 0x20 { output.append(0x20) }
+            } else {
+                output.append(byte)
             }
-            index += 1
         }
+        if output.last == 0x20 { output.removeLast() }
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// A numeric reference or one of the few named ones that a writer of HTML needs.
