@@ -97,6 +97,11 @@ extension Rule {
         why: Words(
             pl: "cudzysłów drukarski nie ogranicza wartości, lecz jest jej częścią",
             en: "a typographic quote does not delimit a value, it is part of it"))
+    public static let hiddenText = Rule(
+        "hidden-text",
+        why: Words(
+            pl: "co stoi po # w wierszu bez cudzysłowu, tego program nie czyta",
+            en: "what stands after # on a line without quotes is not read"))
     public static let computedField = Rule(
         "computed-field",
         why: Words(
@@ -157,12 +162,6 @@ extension Rule {
         why: Words(
             pl: "błąd w opisie pól dotyczy wszystkich wpisów kolekcji",
             en: "a fault in the fields' definition concerns all entries of the collection"))
-
-    public static let unknownCode = Rule(
-        "unknown-code",
-        why: Words(
-            pl: "po kodzie program łączy wpis z jego granicą na mapie",
-            en: "by the code the program joins an entry with its boundary on the map"))
     public static let badTable = Rule(
         "bad-table",
         why: Words(
@@ -198,9 +197,9 @@ extension Rule {
         .badEncoding, .badJSON, .duplicateKey, .tooDeep, .tooLong, .badYAML, .yamlFeature, .tabIndentation,
         .controlCharacter,
         .emptyFile, .unclosedFrontMatter, .misplacedFrontMatter, .foreignFrontMatter, .unknownField, .missingField,
-        .wrongType, .wrongValue, .wrongCheckDigit, .typographicQuotes, .computedField, .missingDescription,
+        .wrongType, .wrongValue, .wrongCheckDigit, .typographicQuotes, .hiddenText, .computedField, .missingDescription,
         .danglingReference, .ambiguousReference, .unpublishedReference, .duplicateSlug, .duplicateValue, .badSlug,
         .badFileName, .dateMismatch, .reservedField, .badSchema,
-        .unknownCode, .badTable, .missingFile, .heavyImage, .largeImage, .imagePosition, .awkwardFileName,
+        .badTable, .missingFile, .heavyImage, .largeImage, .imagePosition, .awkwardFileName,
     ]
 }

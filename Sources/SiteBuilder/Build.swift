@@ -206,8 +206,7 @@ struct BuildRun {
         report.timings.finish("load", files: sources.size.files, bytes: sources.size.bytes)
         let plan = Planner.plan(sources, options: options, findings: &findings)
         self.plan = plan
-        let unused = UnusedSources(sources: sources, plan: plan)
-        report.leftOut = plan.leftOut + unused.templates() + unused.data()
+        report.leftOut = plan.leftOut
         findings.add(OperatorDuties.findings(sources.config))
         findings.add(DeclarationPage.findings(sources.config, plan))
         report.timings.finish("plan", files: plan.pages.count + plan.files.count)
@@ -220,6 +219,10 @@ struct BuildRun {
         findings.add(store.all)
         let templates = SiteTemplates.compile(world, shelf: start.shelf, findings: &findings)
         report.trusted = templates?.trusted ?? []
+        if let templates {
+            let unused = UnusedSources(sources: sources, plan: plan)
+            report.leftOut += unused.templates(templates) + unused.data(templates)
+        }
         report.timings.finish("templates", files: sources.templateFiles.count)
         guard !findings.contains(atLeast: .error), let templates else {
             // Pages made of broken parts would only repeat the same errors; the texts can still be checked.

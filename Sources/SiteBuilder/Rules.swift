@@ -49,6 +49,11 @@ extension Rule {
         why: Words(
             pl: "Kolekcja, której folderu nie ma, znika ze strony bez słowa.",
             en: "A collection whose folder is not there vanishes from the site without a word."))
+    static let entryExtension = Rule(
+        "entry-extension",
+        why: Words(
+            pl: "Plik, który nie jest wpisem, trafia na stronę tak, jak leży: z metryczką, także szkic.",
+            en: "A file that is no entry is published as it lies: with its front matter, a draft too."))
     static let termSpelling = Rule(
         "term-spelling",
         why: Words(
@@ -126,7 +131,7 @@ extension Rule {
     /// Every rule of this module.
     public static let siteRules: [Rule] = [
         .fileUnreadable, .fileUnwritable, .linkLeavesSite, .notAFile, .folderTooDeep, .badConfig, .unknownSetting,
-        .folderNotEmpty, .toolVersion, .missingFolder, .termSpelling, .duplicateURL, .badAlias,
+        .folderNotEmpty, .toolVersion, .missingFolder, .entryExtension, .termSpelling, .duplicateURL, .badAlias,
         .missingDate, .entryWithoutTitle, .unknownLanguage, .missingOriginal, .missingImage, .unknownWord,
         .badWordTable, .unknownPage, .sourceChanged, .operatorOwes, .draftDate,
         .undatedFeedEntry, .securityExpires,

@@ -90,6 +90,8 @@ final class TemplateShelf: Sendable {
         let templates: SiteTemplates
         /// The pairs of templates and kinds of pages that were checked and gave no finding.
         let checked: Set<SiteTemplates.Checked>
+        /// The templates that the config or an entry named.
+        let named: Set<String>
     }
 
     private let compiled = Mutex<Compiled?>(nil)

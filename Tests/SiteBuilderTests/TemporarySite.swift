@@ -87,8 +87,13 @@ final class TemporarySite {
 
     func remove(_ path: String) { unlink(root + "/" + path) }
 
-    func read(_ path: String) -> String? {
-        guard let file = fopen(root + "/" + path, "r") else { return nil }
+    func read(_ path: String) -> String? { TemporarySite.text(root + "/" + path) }
+
+    /// The text of any file; nil when it cannot be opened.
+    static func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
+
+    static func bytes(_ path: String) -> [UInt8]? {
+        guard let file = fopen(path, "r") else { return nil }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -97,7 +102,7 @@ final class TemporarySite {
             if count == 0 { break }
             bytes += buffer[..<count]
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     /// Every file of the output with its bytes.

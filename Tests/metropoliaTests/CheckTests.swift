@@ -73,6 +73,32 @@ struct CheckTests {
         }
     }
 
+    @Test(
+        "A path with spaces, commas, colons, per cent signs and Polish letters comes back whole from every format",
+        .enabled(
+            if: hasReaders, "skipped: the readers of SARIF, because python3 has no sarif-tools and sarif-pydantic"),
+        arguments: ["sarif", "gitlab", "github"])
+    func paths(_ format: String) throws {
+        let site = try CommandTests.site()
+        // Columns are code points: an emoji of two UTF-16 units and a letter with its mark apart stand before the link.
+        let names = ["a b, c%2C: ż🏰.md", "100%.md", "a+b&c='d'.md", "(x)[y]{z}#?.md"]
+        for name in names {
+            site.write(
+                "content/" + name, "---\ntitle: T \(name.utf8.count)\ndescription: O.\n---\n🏰z\u{307} [x](nie-ma.md)\n")
+        }
+        let run = try Program(["check", "--format", format, "--date", "2026-11-22"], folder: site.path)
+        site.write("report", run.output)
+        let script = Program.repository + "/Tests/metropoliaTests/Fixtures/formats.py"
+        let status = system(
+            "\(Self.python) '\(script)' \(format) '\(site.path)/report' >'\(site.path)/read' 2>'\(site.path)/errors'")
+        #expect(status == 0, "\(Program.text(site.path + "/errors"))")
+        let read = Program.text(site.path + "/read").split(separator: "\n")
+        for name in names {
+            let place = "content/\(name):5" + (format == "gitlab" ? "" : ":9")
+            #expect(read.contains { $0.hasSuffix(" dead-link " + place) }, "\(place) in \(read)")
+        }
+    }
+
     @Test("A file that nobody may read, and a link out of the site, are findings with a remedy")
     func unreadable() throws {
         let site = try CommandTests.site()

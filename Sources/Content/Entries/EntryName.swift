@@ -68,7 +68,7 @@ public struct EntryName: Hashable, Sendable {
     }
 
     /// Lower-case letters, digits, and single hyphens between them.
-    static func isSlug(_ text: String) -> Bool {
+    public static func isSlug(_ text: String) -> Bool {
         var previous = UInt8(ascii: "-")
         for byte in text.utf8 {
             let isHyphen = byte == UInt8(ascii: "-")

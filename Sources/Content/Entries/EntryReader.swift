@@ -34,6 +34,7 @@ public struct EntryReader {
     /// - Parameter path: the path below the collection's folder.
     public mutating func read(_ file: SourceFile, path: String) -> Entry? {
         let name = EntryName(path: path, languages: languages, language: rules)
+        defer { checkLanguageSuffix(of: path, file) }
         let split: FrontMatterSplit
         do throws(DiagnosticError) {
             split = try frontMatter.read(file)
@@ -70,6 +71,34 @@ public struct EntryReader {
     }
 
     // MARK: - Names and days
+
+    /// `skawina.de.md` on a site without German, `skawina.EN.md`: no translation, though it looks like one.
+    private mutating func checkLanguageSuffix(of path: String, _ file: SourceFile) {
+        let parts = path.split(separator: "/").last?.split(separator: ".") ?? []
+        guard parts.count > 2, let suffix = parts.dropLast().last.map(String.init), !languages.contains(suffix),
+            suffix != rules.code, EntryReader.languageCodes.contains(suffix.lowercased())
+        else { return }
+        let code = suffix.lowercased()
+        let isKnown = languages.contains(code) || code == rules.code
+        findings.append(
+            Diagnostic(
+                .badFileName,
+                Words(
+                    pl: "„.\(suffix)” w nazwie pliku nie oznacza języka tej strony",
+                    en: "“.\(suffix)” in the file's name is no language of this site"),
+                at: Location(file, Span(0, 0)),
+                remedy: isKnown
+                    ? Words(pl: "wpisz kod małymi literami: .\(code).md", en: "write the code in small letters: .\(code).md")
+                    : Words(
+                        pl: "dodaj język w ustawieniach („languages”) albo usuń „.\(suffix)” z nazwy",
+                        en: "add the language to “languages” in the config, or take “.\(suffix)” out of the name"),
+                level: .warning))
+    }
+
+    /// The languages that Polish sites translate into (ISO 639-1, and `ua`, as many write for `uk`).
+    private static let languageCodes: Set = [
+        "pl", "en", "de", "fr", "es", "it", "pt", "nl", "uk", "ua", "ru", "be", "lt", "lv", "cs", "cz", "sk", "hu",
+    ]
 
     private mutating func applyName(to entry: inout Entry) {
         applySlug(to: &entry)

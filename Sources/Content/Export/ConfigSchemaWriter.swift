@@ -85,6 +85,8 @@ public struct ConfigSchemaWriter {
           "taxonomy": { "type": "object", "properties": {
               "field": { "$ref": "#/$defs/name" }, "url": { "type": "string", "pattern": "^/.*:slug/(.*/)?$" },
               "template": { "type": "string" }, "sort": { "type": "string" }, "label": { "type": "string" },
+              "slugs": { "type": "object",
+                "additionalProperties": { "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" } },
               "pageSize": { "type": "integer", "minimum": 1, "maximum": 10000 }, "list": { "$ref": "#/$defs/list" } },
             "required": ["url", "template"], "additionalProperties": false },
           "list": { "type": "object", "properties": {

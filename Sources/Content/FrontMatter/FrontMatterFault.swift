@@ -30,6 +30,26 @@ enum FrontMatterFault {
                 notes: notes))
     }
 
+    /// Refuses a CR that no LF follows: to YAML it ends a line, to nearly every editor it is nothing at all.
+    static func refuseCarriageReturn(_ file: SourceFile, _ range: Range<Int>) throws(DiagnosticError) {
+        let bytes = file.bytes
+        guard bytes[range].contains(0x0D),
+            let at = range.first(where: { bytes[$0] == 0x0D && ($0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A) }),
+            // The last byte of a file may be the half of a line end.
+            at + 1 < bytes.count
+        else { return }
+        throw DiagnosticError(
+            Diagnostic(
+                .controlCharacter,
+                Words(
+                    pl: "wiersz kończy się samym znakiem CR, jak na dawnych komputerach Mac",
+                    en: "a line ends in CR alone, as on old Macintoshes"),
+                at: Location(file, Span(at, at + 1)),
+                remedy: Words(
+                    pl: "zapisz plik z końcami wierszy LF (albo CRLF)",
+                    en: "save the file with line ends LF (or CRLF)")))
+    }
+
     static func tooLong(_ file: SourceFile, _ split: FrontMatterSplit) -> DiagnosticError {
         let kilobytes = split.yaml.count / 1024
         return DiagnosticError(

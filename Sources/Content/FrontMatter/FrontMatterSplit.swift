@@ -1,5 +1,11 @@
 import Diagnostics
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Where a content file's front matter and body lie.
 struct FrontMatterSplit {
     /// The lines between the fences, without them; empty when there is no front matter.
@@ -14,6 +20,9 @@ struct FrontMatterSplit {
         let bytes = file.bytes
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let first = FrontMatterSplit.line(bytes, from: start)
+        if bytes[first].contains(0x0D), bytes[first].starts(with: [0x2D, 0x2D, 0x2D]) {
+            try FrontMatterFault.refuseCarriageReturn(file, first)
+        }
         guard FrontMatterSplit.isFence(bytes, first) else {
             try FrontMatterFault.refuseOtherOpening(file, from: start)
             yaml = start..<start
@@ -27,6 +36,7 @@ struct FrontMatterSplit {
         while line.lowerBound < bytes.count {
             if FrontMatterSplit.isFence(bytes, line) {
                 yaml = from..<line.lowerBound
+                try FrontMatterFault.refuseCarriageReturn(file, yaml)
                 body = FrontMatterSplit.next(bytes, line)..<bytes.count
                 return
             }
@@ -37,8 +47,12 @@ struct FrontMatterSplit {
 
     /// The line that begins at `start`, without its line end.
     static func line(_ bytes: [UInt8], from start: Int) -> Range<Int> {
-        var end = start
-        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+        var end = bytes.withUnsafeBufferPointer { buffer -> Int in
+            guard start < buffer.count, let base = buffer.baseAddress,
+                let found = memchr(base + start, 0x0A, buffer.count - start)
+            else { return buffer.count }
+            return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
+        }
         if end > start, end < bytes.count, bytes[end - 1] == 0x0D { end -= 1 }
         return start..<end
     }

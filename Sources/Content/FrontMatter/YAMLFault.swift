@@ -24,6 +24,10 @@ enum YAMLFault {
     case escape
     case textAfterQuote
     case listHere
+    case itemAmongFields
+    case missingKey
+    case byteOrderMark
+    case quoteInQuotes
     case syntax(String)
 
     var rule: Rule {
@@ -84,6 +88,14 @@ enum YAMLFault {
         case .textAfterQuote:
             Words(pl: "po cudzysłowie zamykającym stoi jeszcze tekst", en: "text stands after the closing quote")
         case .listHere: Words(pl: "lista nie może zaczynać się w tym miejscu", en: "a list cannot begin here")
+        case .itemAmongFields: Words(pl: "element listy stoi między polami", en: "a list item stands among the fields")
+        case .missingKey: Words(pl: "przed dwukropkiem brakuje nazwy pola", en: "no field's name before the colon")
+        case .byteOrderMark:
+            Words(pl: "niewidoczny znak U+FEFF przed nazwą pola", en: "an invisible character U+FEFF before the field")
+        case .quoteInQuotes:
+            Words(
+                pl: "cudzysłów \" w środku wartości kończy ją przed czasem",
+                en: "the quote \" inside the value ends it too early")
         case .syntax(let problem): Words(pl: "błąd składni YAML (\(problem))", en: "bad YAML (\(problem))")
         }
     }
@@ -144,6 +156,17 @@ enum YAMLFault {
                 en: "quote the whole value, or remove the quotes")
         case .listHere:
             Words(pl: "zacznij listę w nowym wierszu: „- element”", en: "begin the list on a new line: “- item”")
+        case .itemAmongFields:
+            Words(
+                pl: "wpisz nad listą nazwę pola: „atuty:”, a elementy pod nią",
+                en: "write the field's name above the list, “atuty:”, and the items below it")
+        case .missingKey:
+            Words(pl: "wpisz „pole: wartość”", en: "write “field: value”")
+        case .byteOrderMark: Words(pl: "skasuj ten wiersz i wpisz go od nowa", en: "delete this line and type it anew")
+        case .quoteInQuotes:
+            Words(
+                pl: "w środku użyj „…” albo \\\"; można też ująć całość w '…'",
+                en: "inside use “…” or \\\"; or put the whole into '…'")
         case .syntax: Words(pl: "sprawdź ten wiersz i wiersz nad nim", en: "check this line and the one above")
         }
     }
@@ -160,10 +183,16 @@ enum YAMLFault {
         {
             return YAMLFault.tab.error(file, Span(tab, tab + 1))
         }
+        if let mark = byteOrderMark(file.bytes, at: place) {
+            return YAMLFault.byteOrderMark.error(file, Span(mark, mark + 3))
+        }
         if context.contains("quoted scalar"),
             problem.contains("end of stream") || problem.contains("document indicator")
         {
-            return YAMLFault.unclosedQuote.error(file, Span(opened ?? place, (opened ?? place) + 1))
+            let quote = opened ?? place
+            // `"Gmina „Skawina""`: the second of two quotes opens nothing, the first has closed the value.
+            let isSecond = quote > 1 && file.bytes[quote - 1] == file.bytes[quote] && file.bytes[quote - 2] != 0x20
+            return (isSecond ? YAMLFault.quoteInQuotes : .unclosedQuote).error(file, Span(quote, quote + 1))
         }
         if context.contains("alias") || context.contains("anchor") {
             let start = opened ?? place
@@ -252,7 +281,20 @@ enum YAMLFault {
         if before > 0, file.bytes[before - 1] == UInt8(ascii: "\"") || file.bytes[before - 1] == UInt8(ascii: "'") {
             return YAMLFault.textAfterQuote.error(file, here)
         }
+        let next = here.end < file.bytes.count ? file.bytes[here.end] : 0x20
+        if file.bytes[here.start] == UInt8(ascii: "-"), next == 0x20 || next == 0x0A {
+            return YAMLFault.itemAmongFields.error(file, here)
+        }
+        if file.bytes[here.start] == UInt8(ascii: ":") { return YAMLFault.missingKey.error(file, here) }
         return YAMLFault.indentation.error(file, here)
+    }
+
+    /// The offset of a byte-order mark that begins the line of `at`.
+    private static func byteOrderMark(_ bytes: [UInt8], at: Int) -> Int? {
+        var index = min(at, bytes.count)
+        while index > 0, bytes[index - 1] != 0x0A { index -= 1 }
+        while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+        return bytes[index...].starts(with: [0xEF, 0xBB, 0xBF]) ? index : nil
     }
 
     /// The offset of a tab among the blanks that begin the line of `at`.

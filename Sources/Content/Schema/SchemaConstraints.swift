@@ -1,8 +1,8 @@
 import Diagnostics
 
 extension SchemaReader {
-    /// The keys of a field's definition.
-    static let keys = [
+    /// What a field's definition may say, by the names in the config.
+    public static let settings = [
         "type", "label", "description", "required", "default", "unique", "shared", "computed", "enum", "items",
         "fields",
         "to", "from", "field", "minimum", "min", "maximum", "max", "minLength", "maxLength", "pattern", "minItems",
@@ -11,10 +11,10 @@ extension SchemaReader {
     ]
 
     mutating func checkKeys(of node: JSONNode) {
-        for member in node.object ?? [] where !SchemaReader.keys.contains(member.key) {
+        for member in node.object ?? [] where !SchemaReader.settings.contains(member.key) {
             report(
                 Words(pl: "nieznane ustawienie pola „\(member.key)”", en: "unknown setting of a field “\(member.key)”"),
-                member.keySpan, NearMiss.remedy(for: member.key, in: SchemaReader.keys))
+                member.keySpan, NearMiss.remedy(for: member.key, in: SchemaReader.settings))
         }
     }
 

@@ -20,8 +20,8 @@ extension ScalarReading {
         if bytes.first == UInt8(ascii: "/"), bytes.count < 2 || bytes[1] != UInt8(ascii: "/") {
             return .value(.string(text))
         }
-        for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
-            let host = bytes.dropFirst(scheme.utf8.count).prefix {
+        for scheme in [StaticString("https://"), "http://"] where begins(bytes, with: scheme) {
+            let host = bytes.dropFirst(scheme.utf8CodeUnitCount).prefix {
                 $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
             }
             if isHost(host) { return .value(.string(text)) }
@@ -41,6 +41,17 @@ extension ScalarReading {
         if isHost(host), host.contains(UInt8(ascii: ".")) { return .wrong(suggest("https://" + text)) }
         return .wrong(
             Words(pl: "wpisz adres jak https://www.skawina.pl/", en: "write a URL like https://www.skawina.pl/"))
+    }
+
+    /// Whether the bytes begin with a scheme, in whatever case.
+    private static func begins(_ bytes: [UInt8], with scheme: StaticString) -> Bool {
+        let count = scheme.utf8CodeUnitCount
+        guard bytes.count >= count else { return false }
+        for index in 0..<count {
+            let byte = bytes[index] &- UInt8(ascii: "A") < 26 ? bytes[index] | 0x20 : bytes[index]
+            if byte != scheme.utf8Start[index] { return false }
+        }
+        return true
     }
 
     /// `name@host` with the characters that RFC 5322 allows without quotes.

@@ -137,6 +137,9 @@ extension ScalarReading {
     }
 
     private static func lastDay(_ year: Int, _ month: Int) -> Words? {
+        guard (1...9999).contains(year) else {
+            return Words(pl: "rok to 0001 … 9999", en: "a year is 0001 … 9999")
+        }
         guard (1...12).contains(month),
             let last = (28...31).last(where: { CivilDate(year: year, month: month, day: $0) != nil }),
             let date = CivilDate(year: year, month: month, day: last)

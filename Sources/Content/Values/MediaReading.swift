@@ -19,7 +19,7 @@ extension ValueReader {
             case "plik", "file", "src": path = key + 1
             case "opis", "alt", "text": text = key + 1
             case "dekoracja", "decorative": decorative = key + 1
-            case let other: unknownPart(other, key)
+            case let other: unknownPart(other, key, of: ["plik", "opis", "dekoracja", "file", "alt", "decorative"])
             }
             key = tree.nodes[key + 1].next
         }
@@ -84,14 +84,12 @@ extension ValueReader {
         return flag
     }
 
-    private mutating func unknownPart(_ name: String, _ key: Int) {
+    private mutating func unknownPart(_ name: String, _ key: Int, of known: [String]) {
+        let all = known.joined(separator: ", ")
         report(
             .unknownField, Words(pl: "nieznane pole „\(self.name(name))”", en: "unknown field “\(self.name(name))”"),
             tree.nodes[key].span,
-            NearMiss.remedy(for: name, in: ["plik", "opis", "dekoracja", "file", "alt", "decorative"])
-                ?? Words(
-                    pl: "pola: plik, opis, dekoracja",
-                    en: "the fields are: plik, opis, dekoracja (file, alt, decorative)"))
+            NearMiss.remedy(for: name, in: known) ?? Words(pl: "pola: \(all)", en: "the fields are: \(all)"))
     }
 
     /// `{lat, lon}` or a list of two numbers, latitude first.
@@ -107,7 +105,7 @@ extension ValueReader {
                 switch tree.string(key) {
                 case "lat", "latitude", "szerokosc": latitude = key + 1
                 case "lon", "lng", "longitude", "dlugosc": longitude = key + 1
-                default: break
+                case let other: unknownPart(other, key, of: ["lat", "lon"])
                 }
                 key = tree.nodes[key + 1].next
             }

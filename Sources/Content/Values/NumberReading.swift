@@ -18,9 +18,13 @@ extension ScalarReading {
     static func integer(_ text: String) -> ScalarReading {
         if let number = exactInteger(text) { return .value(.integer(number)) }
         let shape = NumberShape(text)
-        if shape.hasLeadingZero { return .wrong(withoutZeros(text)) }
-        if shape.isNumber, !shape.hasFraction, !shape.hasExponent {
-            return .fault(.wrongValue, Words(pl: "liczba jest zbyt wielka", en: "the number is too big"), nil)
+        if shape.isNumber, shape.hasLeadingZero { return .wrong(withoutZeros(text)) }
+        if shape.isNumber, let number = Double(text) {
+            guard number.magnitude < 0x1p63 else { return tooBig(Words(same: "\(Int.max)")) }
+            // What `5.0` and `1e3` say is whole, and so JSON Schema takes it; beyond 2^53 a double has lost digits.
+            if number.magnitude <= 0x1p53 || !shape.hasFraction, let whole = Int(exactly: number) {
+                return .value(.integer(whole))
+            }
         }
         if let grouped = NumberShape.ungrouped(text, dotGroups: true), exactInteger(grouped) != nil {
             return .wrong(suggest(grouped))
@@ -32,12 +36,10 @@ extension ScalarReading {
     static func number(_ text: String) -> ScalarReading {
         let shape = NumberShape(text)
         if shape.isNumber, !shape.hasLeadingZero {
-            guard let value = Double(text), value.isFinite else {
-                return .fault(.wrongValue, Words(pl: "liczba jest zbyt wielka", en: "the number is too big"), nil)
-            }
+            guard let value = Double(text), value.isFinite else { return tooBig(Words(same: "1.7e308")) }
             return .value(.number(value))
         }
-        if shape.hasLeadingZero { return .wrong(withoutZeros(text)) }
+        if shape.isNumber, shape.hasLeadingZero { return .wrong(withoutZeros(text)) }
         if let plain = NumberShape.ungrouped(text, dotGroups: false) { return .wrong(suggest(plain)) }
         if let plain = NumberShape.leadingNumber(text) { return .wrong(onlyNumber(plain)) }
         return .wrong(
@@ -107,6 +109,14 @@ extension ScalarReading {
         }
         guard let first = digits.first, first &- 0x30 < 10, first != 0x30 || digits.count == 1 else { return nil }
         return Int(text)
+    }
+
+    private static func tooBig(_ limit: Words) -> ScalarReading {
+        .fault(
+            .wrongValue, Words(pl: "liczba jest zbyt wielka", en: "the number is too big"),
+            Words(
+                pl: "największa to \(limit.pl); numer, którego się nie liczy, należy do pola typu string",
+                en: "the greatest is \(limit.en); a number that nobody counts with belongs in a field of type string"))
     }
 
     private static func withoutZeros(_ text: String) -> Words {
@@ -191,8 +201,11 @@ struct NumberShape {
         let first = text.split(separator: " ").first.map(String.init) ?? text
         if NumberShape(first).isNumber, first != text { return first }
         if let plain = ungrouped(first, dotGroups: false), first != text { return plain }
-        let digits = String(text.unicodeScalars.prefix { $0.value &- 0x30 < 10 || $0 == "." || $0 == "-" })
-        return digits != text && NumberShape(digits).isNumber ? digits : nil
+        let digits = text.unicodeScalars.prefix { $0.value &- 0x30 < 10 || $0 == "." || $0 == "-" }
+        let rest = text.unicodeScalars[digits.endIndex...]
+        // In `0x1F` and `12:30` the first digits are no number of their own.
+        guard !rest.isEmpty, rest.first != ":", !rest.contains(where: { $0.value &- 0x30 < 10 }) else { return nil }
+        return NumberShape(String(digits)).isNumber ? String(digits) : nil
     }
 
     static func withoutLeadingZeros(_ text: String) -> String {

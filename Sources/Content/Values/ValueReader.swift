@@ -27,10 +27,8 @@ struct ValueReader {
 
     private mutating func read(_ index: Int, _ field: Field) -> LocatedValue {
         let span = tree.nodes[index].span
-        if tree.isAbsent(index) {
-            if case .color = field.type { refuseComment(index) }
-            return LocatedValue(.absent, span)
-        }
+        if tree.nodes[index].kind == .plain { refuseComment(index) }
+        if tree.isAbsent(index) { return LocatedValue(.absent, span) }
         let before = findings.all.count
         let value =
             switch field.type {
@@ -83,20 +81,32 @@ struct ValueReader {
         return .absent
     }
 
-    /// `#1a6bb0` without quotes is a comment, and the colour would be lost without a word.
+    /// In `#1a6bb0` and `Plac #1` the rest of the line is a comment, and would be lost without a word. Who means a
+    /// comment puts a space after the `#`.
     private mutating func refuseComment(_ index: Int) {
-        var at = tree.nodes[index].span.start
-        while at < file.bytes.count, file.bytes[at] == 0x20 || file.bytes[at] == UInt8(ascii: ":") { at += 1 }
-        guard at < file.bytes.count, file.bytes[at] == UInt8(ascii: "#") else { return }
-        let digits = file.bytes[(at + 1)...].prefix { $0 &- 0x30 < 10 || ($0 | 0x20) &- UInt8(ascii: "a") < 6 }
-        let text = "#" + String(decoding: digits.prefix(8), as: UTF8.self)
-        guard case .value = ScalarReading.color(text) else { return }
+        let bytes = file.bytes
+        let isEmpty = tree.nodes[index].text.isEmpty
+        var at = isEmpty ? tree.nodes[index].span.start : tree.nodes[index].span.end
+        let end = at
+        if isEmpty, at < bytes.count, bytes[at] == UInt8(ascii: ":") { at += 1 }
+        while at < bytes.count, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+        guard at > end || isEmpty, at + 1 < bytes.count, bytes[at] == UInt8(ascii: "#"), bytes[at + 1] > 0x20,
+            bytes[at + 1] != UInt8(ascii: "#")
+        else { return }
+        var last = at
+        while last < bytes.count, bytes[last] != 0x0A, bytes[last] != 0x0D { last += 1 }
+        while bytes[last - 1] == 0x20 || bytes[last - 1] == 0x09 { last -= 1 }
+        let comment = file.text(Span(at, last))
+        let whole = isEmpty ? comment : tree.string(index) + file.text(Span(end, last))
+        let quoted = whole.contains("\"") || whole.contains("\\") || whole.utf8.count > 60 ? "\"…\"" : "\"\(whole)\""
         report(
-            .wrongType,
+            .hiddenText,
             Words(
-                pl: "pole „\(name())”: \(text) bez cudzysłowu to komentarz",
-                en: "field “\(name())”: \(text) without quotes is a comment"), Span(at, at + text.utf8.count),
-            Words(pl: "wpisz \"\(text)\"", en: "write \"\(text)\""))
+                pl: "pole „\(name())”: bez cudzysłowu „\(comment.shortened)” to komentarz",
+                en: "field “\(name())”: without quotes “\(comment.shortened)” is a comment"), Span(at, last),
+            Words(
+                pl: "wpisz \(quoted); jeśli to komentarz, zostaw spację po #",
+                en: "write \(quoted); if it is a comment, put a space after #"))
     }
 
     private func containerRemedy(_ index: Int) -> Words? {
@@ -118,9 +128,11 @@ struct ValueReader {
             let example = tree.isScalar(index) ? tree.string(index) : "…"
             wrongType(
                 index, .list(item),
-                remedy: Words(
-                    pl: "wpisz listę: wiersz „- \(example)” na każdy element",
-                    en: "write a list: a line “- \(example)” for each item"))
+                remedy: example.contains(", ")
+                    ? Words(pl: "wpisz listę: [\(example)]", en: "write a list: [\(example)]")
+                    : Words(
+                        pl: "wpisz listę: wiersz „- \(example)” na każdy element",
+                        en: "write a list: a line “- \(example)” for each item"))
             return .absent
         }
         var values: [LocatedValue] = []
@@ -250,6 +262,16 @@ struct ValueReader {
 
     private mutating func unknownRemedy(_ written: String, _ table: FieldTable) -> Words? {
         let keys = table.fields.filter(\.isWritten).map(\.key)
+        if let invisible = written.unicodeScalars.first(where: \.isInvisible) {
+            let visible = String(String.UnicodeScalarView(written.unicodeScalars.filter { !$0.isInvisible }))
+            if keys.contains(visible) {
+                misspelt.append(visible)
+                let code = "U+" + String(invisible.value, radix: 16, uppercase: true)
+                return Words(
+                    pl: "w nazwie jest znak, którego nie widać (\(code)); wpisz „\(visible)” od nowa",
+                    en: "the name holds a character that nobody sees (\(code)); type “\(visible)” anew")
+            }
+        }
         if let meant = meant(written, table, keys) {
             misspelt.append(meant)
             return Words(pl: "czy chodziło o „\(meant)”?", en: "did you mean “\(meant)”?")
@@ -339,5 +361,22 @@ struct ValueReader {
         }
         guard let regex = patterns[pattern] else { return true }
         return (try? regex.firstMatch(in: text)) != nil
+    }
+}
+
+extension Unicode.Scalar {
+    /// White space that is no plain space, a mark of no width, a control: nobody sees it in an editor.
+    fileprivate var isInvisible: Bool {
+        switch properties.generalCategory {
+        case .format, .control, .spaceSeparator, .lineSeparator, .paragraphSeparator: self != " "
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// At most forty characters of a text, for a message.
+    fileprivate var shortened: String {
+        unicodeScalars.count <= 40 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(39))) + "…"
     }
 }

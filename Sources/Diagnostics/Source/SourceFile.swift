@@ -17,6 +17,8 @@ public final class SourceFile: Sendable {
     private let kept: [UInt8]?
     private let load: (@Sendable () -> [UInt8])?
     private let loaded: Mutex<[UInt8]?>
+    /// The offsets at which lines begin, once somebody has asked for a line.
+    private let lineStarts = Mutex<[Int]?>(nil)
 
     public init(path: String, bytes: [UInt8]) {
         self.path = path
@@ -46,7 +48,33 @@ public final class SourceFile: Sendable {
     }
 
     /// Lets go of bytes that can be read again.
-    public func release() { loaded.withLock { $0 = nil } }
+    public func release() {
+        loaded.withLock { $0 = nil }
+        lineStarts.withLock { $0 = nil }
+    }
+
+    /// Of a table of 100 000 rows each may have a finding: the lines are counted once, not for each.
+    private func starts(_ bytes: [UInt8]) -> [Int] {
+        lineStarts.withLock { known in
+            if let known { return known }
+            var starts = [0]
+            bytes.withUnsafeBufferPointer { buffer in
+                for index in buffer.indices where buffer[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+            }
+            known = starts
+            return starts
+        }
+    }
+
+    /// The place in `starts` of the line that holds an offset.
+    private static func line(of offset: Int, in starts: [Int]) -> Int {
+        var (low, high) = (0, starts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
 
     public convenience init(path: String, text: String) {
         self.init(path: path, bytes: Array(text.utf8))
@@ -56,12 +84,9 @@ public final class SourceFile: Sendable {
     public func position(at offset: Int) -> Position {
         let bytes = bytes
         let end = min(max(offset, 0), bytes.count)
-        var line = 1
-        var lineStart = 0
-        for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
-            line += 1
-            lineStart = index + 1
-        }
+        let starts = starts(bytes)
+        let line = SourceFile.line(of: end, in: starts) + 1
+        var lineStart = min(starts[line - 1], end)
         var column = 1
         // A byte-order mark is no column that an editor counts.
         if lineStart == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lineStart = min(3, end) }
@@ -78,17 +103,9 @@ public final class SourceFile: Sendable {
     /// The byte range of a 1-based line, without its line end.
     public func lineRange(_ line: Int) -> Range<Int> {
         let bytes = bytes
-        var current = 1
-        var start = 0
-        var index = 0
-        while current < line, index < bytes.count {
-            if bytes[index] == UInt8(ascii: "\n") {
-                current += 1
-                start = index + 1
-            }
-            index += 1
-        }
-        if current < line { return bytes.count..<bytes.count }
+        let starts = starts(bytes)
+        guard line <= starts.count else { return bytes.count..<bytes.count }
+        var start = min(starts[max(line, 1) - 1], bytes.count)
         var end = start
         while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }

@@ -42,7 +42,7 @@ public struct TextWriter: Sendable {
         guard !all.isEmpty else { return "" }
         let lines = all.map { one in
             let place = one.finding.location.map { self.place($0) + ": " } ?? ""
-            return "  \(place)\(one.finding.message.text(in: language)) [\(one.finding.rule.name)] – \(one.reason)"
+            return "  \(place)\(plain(one.finding.message)) [\(one.finding.rule.name)] – \(plain(one.reason))"
         }
         return list(Words(pl: "Wyciszone z powodem", en: "Silenced with a reason"), lines)
     }
@@ -51,8 +51,8 @@ public struct TextWriter: Sendable {
     public func leftOut(_ notes: [LeftOutNote]) -> String {
         guard !notes.isEmpty else { return "" }
         let lines = notes.map { note in
-            let title = note.title.map { language == .pl ? " „\($0)”" : " “\($0)”" } ?? ""
-            return "  \(note.path)\(title): \(note.words.text(in: language))"
+            let title = note.title.map { plain(language == .pl ? " „\($0)”" : " “\($0)”") } ?? ""
+            return "  \(plain(note.path))\(title): \(note.words.text(in: language))"
         }
         return list(Words(pl: "Pominięte i nieużywane", en: "Left out and unused"), lines)
     }
@@ -75,23 +75,23 @@ public struct TextWriter: Sendable {
             output += paint(place(location), .bold) + ": "
         }
         output += paint(diagnostic.level.words.text(in: language), style(of: diagnostic.level)) + ": "
-        output += diagnostic.message.text(in: language) + " [\(diagnostic.rule.name)]\n"
+        output += plain(diagnostic.message) + " [\(diagnostic.rule.name)]\n"
         if let location = diagnostic.location { output += excerpt(location, mark: style(of: diagnostic.level)) }
         let indent = diagnostic.location.map { gutterWidth($0) } ?? 4
         if let remedy = diagnostic.remedy {
-            output += String(repeating: " ", count: indent + 1) + paint("= ", .faint) + remedy.text(in: language) + "\n"
+            output += String(repeating: " ", count: indent + 1) + paint("= ", .faint) + plain(remedy) + "\n"
         }
         for note in diagnostic.notes {
             output += String(repeating: " ", count: indent + 1) + paint("· ", .faint)
             if let location = note.location { output += place(location) + ": " }
-            output += note.message.text(in: language) + "\n"
+            output += plain(note.message) + "\n"
         }
         return output
     }
 
     private func place(_ location: Location) -> String {
         let position = location.start
-        return "\(location.file.path):\(position.line):\(position.column)"
+        return "\(plain(location.file.path)):\(position.line):\(position.column)"
     }
 
     private func gutterWidth(_ location: Location) -> Int {
@@ -122,9 +122,20 @@ public struct TextWriter: Sendable {
         return output
     }
 
-    /// A control character would move the caret or the terminal.
+    private func plain(_ words: Words) -> String { plain(words.text(in: language)) }
+
+    /// Names of files and texts of authors stand in messages; none of them may speak to the terminal.
+    private func plain(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { printable($0) != $0 }) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map(printable)))
+    }
+
+    /// A control character would move the caret or the terminal, a mark of writing direction the rest of the line.
     private func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        scalar.value < 0x20 || scalar.value == 0x7F || (0x80..<0xA0).contains(scalar.value) ? " " : scalar
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2028...0x2029, 0x2066...0x2069: " "
+        default: scalar
+        }
     }
 
     private enum Style: String {

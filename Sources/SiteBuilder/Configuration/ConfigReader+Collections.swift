@@ -253,11 +253,34 @@ extension ConfigReader {
             if let sort, let first = bearers.first { check(sort, schemas[first], &reader) }
             let label = reader.string("label", findings: &findings)
             let list = readList(&reader, pages: false)
+            let slugs = readTermSlugs(&reader)
             reader.finish(findings: &findings)
             guard let url, let template, !bearers.isEmpty else { return nil }
             return TaxonomyConfig(
-                name: member.key, label: label, field: field, url: url, template: template, pageSize: pageSize,
+                name: member.key, label: label, field: field, url: url, slugs: slugs, template: template,
+                pageSize: pageSize,
                 sort: sort, list: list, collections: bearers, span: member.keySpan)
+        }
+    }
+
+    /// `"slugs": { "C++": "cpp" }`
+    private mutating func readTermSlugs(_ taxonomy: inout ObjectReader) -> [TermSlug] {
+        guard var reader = taxonomy.object("slugs", findings: &findings) else { return [] }
+        return reader.all().compactMap { member in
+            if let slug = member.value.string, EntryName.isSlug(slug) {
+                return TermSlug(term: member.key, slug: slug, span: member.keySpan)
+            }
+            findings.add(
+                Diagnostic(
+                    .badConfig,
+                    Words(
+                        pl: "hasło „\(member.key)” nie może mieć takiego adresu",
+                        en: "the term “\(member.key)” cannot have this slug"),
+                    at: Location(file, member.value.span),
+                    remedy: Words(
+                        pl: "użyj liter a–z, cyfr i minusów, na przykład \"c-plus-plus\"",
+                        en: "use letters a–z, digits and hyphens, such as \"c-plus-plus\"")))
+            return nil
         }
     }
 

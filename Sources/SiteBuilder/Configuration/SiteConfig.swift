@@ -108,6 +108,8 @@ public struct TaxonomyConfig: Sendable {
     public let field: String
     /// The address of a term's page.
     public let url: URLPattern
+    /// The slugs of terms whose own letters give none, or another's: `C++` → `cpp`.
+    public let slugs: [TermSlug]
     public let template: String
     /// nil: all entries of a term on one page.
     public let pageSize: Int?
@@ -118,6 +120,14 @@ public struct TaxonomyConfig: Sendable {
     /// The collections that have the field, by index into `SiteConfig.collections`; its count for the pages.
     public let collections: [Int]
     /// Where the config names it.
+    public let span: Span
+}
+
+/// The slug that the config gives a term.
+public struct TermSlug: Sendable {
+    public let term: String
+    public let slug: String
+    /// Where the config names the term.
     public let span: Span
 }
 

@@ -1,3 +1,4 @@
+import Content
 import Diagnostics
 import Publishing
 
@@ -74,19 +75,27 @@ public struct FileTree: Sendable {
                     Words(
                         pl: "folder \(folder) leży głębiej niż 64 poziomy",
                         en: "folder \(folder) is nested deeper than 64 levels"),
-                    at: Location(SourceFile(path: folder, bytes: []), Span(0, 0))))
+                    at: Location(SourceFile(path: folder, bytes: []), Span(0, 0)),
+                    remedy: Words(pl: "przenieś go wyżej albo usuń", en: "move it up, or delete it")))
             return
         }
         while let entry = readdir(stream) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            let (name, isText) = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                let bytes = bytes.prefix { $0 != 0 }
+                return (String(decoding: bytes, as: UTF8.self), String(validating: bytes, as: UTF8.self) != nil)
             }
             // Hidden files are an editor's or a tool's, but `.well-known` is a part of the site.
             if name.hasPrefix("."), name != ".well-known" { continue }
             let path = folder + "/" + name
+            guard isText else {
+                findings.add(FileTree.unreadableName(path))
+                continue
+            }
             switch kind(of: path, type: Int(entry.pointee.d_type)) {
             case .file: found.append(path)
-            case .folder: collect(path, depth: depth + 1, into: &found, findings: &findings)
+            case .folder:
+                if name.hasSuffix(".md") { findings.add(FileTree.folderNamedAsEntry(path)) }
+                collect(path, depth: depth + 1, into: &found, findings: &findings)
             case .outside:
                 findings.add(
                     Diagnostic(
@@ -104,10 +113,32 @@ public struct FileTree: Sendable {
                         .notAFile,
                         Words(
                             pl: "\(path) nie jest zwykłym plikiem", en: "\(path) is no regular file"),
-                        at: Location(SourceFile(path: path, bytes: []), Span(0, 0))))
+                        at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+                        remedy: Words(pl: "usuń je z folderu", en: "remove it from the folder")))
             case .missing(let code): findings.add(unreadable(path, code))
             }
         }
+    }
+
+    /// A name in Windows-1250, as an old archive leaves behind: no URL and no message could say it.
+    private static func unreadableName(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .badFileName,
+            Words(pl: "nazwa pliku nie jest zapisana w UTF-8", en: "the file's name is not written in UTF-8"),
+            at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+            remedy: Words(
+                pl: "nazwij plik od nowa, literami a–z, cyframi i minusami",
+                en: "name the file anew, with letters a–z, digits and hyphens"))
+    }
+
+    private static func folderNamedAsEntry(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .badFileName,
+            Words(pl: "\(path) to folder, a nazywa się jak wpis", en: "\(path) is a folder, and is named like an entry"),
+            at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+            remedy: Words(
+                pl: "usuń „.md” z nazwy folderu; wpis w folderze to plik index.md",
+                en: "take “.md” out of the folder's name; the entry of a folder is its index.md"))
     }
 
     private enum Kind {

@@ -55,6 +55,9 @@ struct SiteLoader {
                 markdown[owner].append(path)
             } else if path != config.map?.boundaries {
                 others.append(path)
+                if let meant = SiteLoader.entryMeant(by: path) {
+                    findings.add(SiteLoader.otherExtension(path, meant))
+                }
             }
         }
         var collections: [EntryCollection] = []
@@ -73,6 +76,26 @@ struct SiteLoader {
             staticFiles: statics, contentFiles: others, words: words, map: map, references: references,
             size: (filesRead, bytesRead), memory: memory,
             globalIndex: globalIndex)
+    }
+
+    /// The name that a copy or an entry of another extension was most likely meant to have; nil for other files.
+    private static func entryMeant(by path: String) -> String? {
+        let name = SitePath.name(of: path).lowercased()
+        let ending = [".md.txt", ".md.bak", ".md.orig", ".md.tmp", ".md~", ".markdown", ".mdown", ".mkd", ".md"]
+            .first { name.hasSuffix($0) }
+        return ending.map { SitePath.name(of: path).dropLast($0.utf8.count) + ".md" }
+    }
+
+    /// It would be published as it is, with its front matter, drafts too.
+    private static func otherExtension(_ path: String, _ meant: String) -> Diagnostic {
+        Diagnostic(
+            .entryExtension,
+            Words(
+                pl: "\(path) wygląda na wpis, ale jego nazwa nie kończy się na .md",
+                en: "\(path) looks like an entry, but its name does not end in .md"),
+            at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
+            remedy: Words(
+                pl: "nazwij go \(meant), a jeśli to kopia, usuń ją", en: "name it \(meant); if it is a copy, delete it"))
     }
 
     // MARK: Names

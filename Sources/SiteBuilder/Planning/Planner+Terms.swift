@@ -16,6 +16,7 @@ extension Planner {
             }
             terms.append(byLanguage)
         }
+        checkTermSlugs(terms)
         return (terms, pages)
     }
 
@@ -29,19 +30,26 @@ extension Planner {
         }
         var bearers: [String: Bearers] = [:]
         let settings = config.languages[language]
+        let given = Dictionary(taxonomy.slugs.map { ($0.term, $0.slug) }, uniquingKeysWith: { $1 })
         for index in bearingEntries(taxonomy, language: language, order: order) {
             for (name, place) in names(taxonomy, entries[index]) {
-                let slug = settings.rules.slug(name)
+                let slug = given[name] ?? settings.rules.slug(name)
                 guard !slug.isEmpty else {
+                    let setting = slugSetting(taxonomy, name, "…")
                     findings.add(
                         Diagnostic(
                             .badSlug,
                             Words(pl: "z „\(name)” nie da się zrobić adresu", en: "“\(name)” makes no address"),
-                            at: place, remedy: Words(pl: "użyj liter i cyfr", en: "use letters and digits")))
+                            at: place,
+                            remedy: Words(
+                                pl: "użyj liter i cyfr albo nadaj hasłu adres w ustawieniach: \(setting)",
+                                en: "use letters and digits, or give the term a slug in the config: \(setting)")))
                     continue
                 }
                 let first = bearers[slug, default: Bearers(name: name, place: place)]
-                if first.name != name { findings.add(otherSpelling(name, place, first.name, first.place)) }
+                if first.name != name {
+                    findings.add(otherSpelling(taxonomy, slug, (name, place), (first.name, first.place)))
+                }
                 if first.entries.last != index { bearers[slug, default: first].entries.append(index) }
             }
         }
@@ -76,15 +84,66 @@ extension Planner {
         return (located.value.list ?? []).compactMap { item in item.value.string.map { ($0, place(item.span)) } }
     }
 
-    private func otherSpelling(_ name: String, _ place: Location, _ first: String, _ firstPlace: Location) -> Diagnostic
-    {
-        Diagnostic(
+    /// Two texts that claim one address: a term spelt in two ways, or two terms that differ in signs no slug has.
+    private func otherSpelling(
+        _ taxonomy: TaxonomyConfig, _ slug: String, _ name: (text: String, place: Location),
+        _ first: (text: String, place: Location)
+    ) -> Diagnostic {
+        let notes = [Diagnostic.Note(Words(pl: "tamto hasło", en: "the other term"), at: first.place)]
+        guard signs(name.text) != signs(first.text) else {
+            return Diagnostic(
+                .termSpelling,
+                Words(
+                    pl: "hasło „\(name.text)” to gdzie indziej „\(first.text)”",
+                    en: "the term “\(name.text)” is “\(first.text)” elsewhere"),
+                at: name.place, remedy: Words(pl: "pisz je wszędzie jednakowo", en: "spell it alike everywhere"),
+                notes: notes)
+        }
+        // The one with more signs is the one that its letters name badly.
+        let odd = signs(name.text).count >= signs(first.text).count ? name.text : first.text
+        let setting = slugSetting(taxonomy, odd, slug + "-2")
+        return Diagnostic(
             .termSpelling,
             Words(
-                pl: "hasło „\(name)” to gdzie indziej „\(first)”", en: "the term “\(name)” is “\(first)” elsewhere"),
-            at: place,
-            remedy: Words(pl: "pisz je wszędzie jednakowo", en: "spell it alike everywhere"),
-            notes: [Diagnostic.Note(Words(pl: "tamta pisownia", en: "the other spelling"), at: firstPlace)])
+                pl: "hasła „\(name.text)” i „\(first.text)” mają jeden adres (\(slug))",
+                en: "the terms “\(name.text)” and “\(first.text)” have one slug (\(slug))"),
+            at: name.place,
+            remedy: Words(
+                pl: "jeśli to dwa hasła, nadaj jednemu adres w ustawieniach: \(setting); jeśli jedno, pisz je jednakowo",
+                en: "if they are two terms, give one a slug in the config: \(setting); if one, spell it alike"),
+            notes: notes)
+    }
+
+    /// What a slug leaves out of a text and readers do not: `+`, `#`, letters of other scripts. Not case, marks, spaces.
+    private func signs(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter { scalar in
+            switch scalar.properties.generalCategory {
+            case .mathSymbol, .currencySymbol, .otherSymbol: true
+            case .otherPunctuation: ["#", "&", "@", "*", "%", "!", "?", "/", "\\"].contains(scalar)
+            default: false
+            }
+        }
+    }
+
+    private func slugSetting(_ taxonomy: TaxonomyConfig, _ term: String, _ slug: String) -> String {
+        "\"taxonomies\": { \"\(taxonomy.name)\": { \"slugs\": { \"\(term)\": \"\(slug)\" } } }"
+    }
+
+    /// A slug for a term that no entry bears is most likely misspelt.
+    mutating func checkTermSlugs(_ terms: [[[Term]]]) {
+        for (taxonomy, byLanguage) in zip(config.taxonomies, terms) {
+            let known = Set(byLanguage.joined().map(\.name))
+            for given in taxonomy.slugs where !known.contains(given.term) {
+                findings.add(
+                    Diagnostic(
+                        .termSpelling,
+                        Words(
+                            pl: "żaden wpis nie ma hasła „\(given.term)”", en: "no entry has the term “\(given.term)”"),
+                        at: Location(config.file, given.span),
+                        remedy: NearMiss.remedy(for: given.term, in: known.sorted())
+                            ?? Words(pl: "usuń je z „slugs”", en: "remove it from “slugs”"), level: .warning))
+            }
+        }
     }
 
     private mutating func pages(_ terms: [Located], taxonomy index: Int, language: Int) -> [PlannedPage] {

@@ -259,21 +259,13 @@ struct Planner {
             guard let target = urls[index] else { continue }
             for alias in entry.aliases {
                 let location = entry.location(alias.span)
-                guard alias.url.hasPrefix("/"), !alias.url.contains("?"), !alias.url.contains("#") else {
-                    findings.add(
-                        Diagnostic(
-                            .badAlias,
-                            Words(
-                                pl: "„\(alias.url)” nie jest adresem na tej stronie",
-                                en: "“\(alias.url)” is no address on this site"),
-                            at: location,
-                            remedy: Words(
-                                pl: "stary adres pisze się bez nazwy serwera, na przykład /stary/adres/",
-                                en: "write the old address without the host, for example /old/address/")))
+                let url: String
+                switch Alias(alias.url, target: target) {
+                case .url(let read): url = read
+                case .fault(let message, let remedy):
+                    findings.add(Diagnostic(.badAlias, message, at: location, remedy: remedy))
                     continue
                 }
-                let isFile = !alias.url.hasSuffix("/") && !SitePath.fileExtension(of: alias.url).isEmpty
-                let url = isFile || alias.url.hasSuffix("/") ? alias.url : alias.url + "/"
                 guard claim(url, by: location) else { continue }
                 pages.append(
                     PlannedPage(

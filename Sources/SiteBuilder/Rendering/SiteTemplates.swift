@@ -8,6 +8,8 @@ struct SiteTemplates: Sendable {
     let sets: [TemplateSet]
     /// The places where `trusted` lets a plain text in as HTML.
     private(set) var trusted: [Location] = []
+    /// The templates that nothing reaches, by the paths of their files.
+    private(set) var unused: [String] = []
 
     /// Compiles all templates and checks that each page has one; nil only when nothing could be compiled.
     ///
@@ -16,7 +18,8 @@ struct SiteTemplates: Sendable {
         let config = world.sources.config
         let key = world.sources.templatesHash
         let kinds = SiteTemplates.kinds(world)
-        if let shelved = shelf?.take(key), shelved.checked == Set(kinds.map(\.checked)) {
+        let named = SiteTemplates.named(world)
+        if let shelved = shelf?.take(key), shelved.checked == Set(kinds.map(\.checked)), shelved.named == named {
             shelved.templates.checkNames(world, findings: &findings)
             return shelved.templates
         }
@@ -32,14 +35,38 @@ struct SiteTemplates: Sendable {
         var templates = SiteTemplates(sets: sets)
         templates.checkNames(world, findings: &findings)
         let known = kinds.filter { main.contains($0.checked.template) }
-        let report = main.check(known.map { SiteTemplates.page($0.checked, $0.page, world) })
+        let report = main.check(
+            known.map { SiteTemplates.page($0.checked, $0.page, world) }, named: named.sorted())
         findings.add(report.diagnostics)
         templates.trusted = report.trusted
+        templates.unused = main.unused(besides: named).map { "templates/" + $0 }
         if report.diagnostics.isEmpty, main.diagnostics.isEmpty {
-            shelf?.put(TemplateShelf.Compiled(key: key, templates: templates, checked: Set(kinds.map(\.checked))))
+            shelf?.put(TemplateShelf.Compiled(
+                    key: key, templates: templates, checked: Set(kinds.map(\.checked)), named: named))
         }
         return templates
     }
+
+    /// The templates that the config, a page or an entry names, be it one that does not appear today.
+    ///
+    /// What an entry that cannot be read names nobody knows: then all count as named.
+    private static func named(_ world: SiteWorld) -> Set<String> {
+        let config = world.sources.config
+        guard world.sources.brokenEntries.isEmpty else {
+            return Set(world.sources.templateFiles.map { SitePath.below("templates", $0.path) })
+        }
+        var named = Set(world.plan.pages.map(\.template)).union(world.sources.entries.map(\.template))
+        for collection in config.collections {
+            named.formUnion([collection.template, collection.list?.template].compactMap { $0 })
+        }
+        for taxonomy in config.taxonomies {
+            named.formUnion([taxonomy.template, taxonomy.list?.template].compactMap { $0 })
+        }
+        return named.union([config.pages.template])
+    }
+
+    /// Whether a template reads the collection.
+    func reads(collection: String) -> Bool { sets.contains { $0.reads(collection, of: "collections") } }
 
     /// A template with the kind of page that it makes.
     struct Checked: Hashable {

@@ -6,32 +6,20 @@ struct UnusedSources {
     let sources: SiteSources
     let plan: Plan
 
-    /// Templates that no page is made with, directly or through a template that names them in quotes.
-    func templates() -> [LeftOut] {
-        var used = Set(plan.pages.map { "templates/" + $0.template })
-        var waiting = sources.templateFiles.filter { used.contains($0.path) }
-        while let file = waiting.popLast() {
-            for other in sources.templateFiles where !used.contains(other.path) {
-                let name = SitePath.below("templates", other.path)
-                guard ["\"\(name)\"", "'\(name)'"].contains(where: { file.bytes.contains($0) }) else { continue }
-                used.insert(other.path)
-                waiting.append(other)
-            }
-        }
-        return sources.templateFiles.filter { !used.contains($0.path) }.map {
-            LeftOut(path: $0.path, title: nil, reason: .unusedTemplate)
-        }
+    /// Templates that nothing reaches.
+    func templates(_ templates: SiteTemplates) -> [LeftOut] {
+        templates.unused.map { LeftOut(path: $0, title: nil, reason: .unusedTemplate) }
     }
 
-    /// Collections without pages that no template and no other collection names.
-    func data() -> [LeftOut] {
+    /// Collections without pages that no template reads and no other collection refers to.
+    func data(_ templates: SiteTemplates) -> [LeftOut] {
         let config = sources.config
         return config.collections.filter { collection in
             guard collection.url == nil, collection.list == nil else { return false }
             let isReferredTo = config.collections.contains { other in
                 other.schema.fields.contains { $0.type.refers(to: collection.name) }
             }
-            return !isReferredTo && !sources.templateFiles.contains { $0.bytes.contains(collection.name) }
+            return !isReferredTo && !templates.reads(collection: collection.name)
         }.map { LeftOut(path: $0.folder, title: nil, reason: .unusedData) }
     }
 
@@ -43,9 +31,4 @@ struct UnusedSources {
             LeftOut(path: $0.source, title: nil, reason: .unusedFile)
         }
     }
-}
-
-extension [UInt8] {
-    /// Whether the text stands in the bytes.
-    fileprivate func contains(_ text: String) -> Bool { firstRange(of: Array(text.utf8)) != nil }
 }

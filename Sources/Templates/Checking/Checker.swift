@@ -28,6 +28,8 @@ final class Checker {
     var macroDepth = 0
     /// Whether the page's own variables are visible where the checker reads.
     private(set) var seesPage = true
+    /// Whether an expression is checked that stands alone in the config, without statements around it.
+    private(set) var standsAlone = false
 
     private struct FindingKey: Hashable {
         let path: String
@@ -78,6 +80,8 @@ final class Checker {
     /// Checks an expression that stands alone; its type is what is known of its value.
     func check(_ expression: Expression, of file: SourceFile, globals types: [String: TypeInfo]) -> TypeInfo {
         begin(types)
+        standsAlone = true
+        defer { standsAlone = false }
         var type = TypeInfo.any
         enter(TemplateSyntax(file: file, name: file.path, body: [], blocks: [])) {
             type = kind(of: expression, pageScope).type
@@ -252,10 +256,15 @@ final class Checker {
     // MARK: What nothing uses
 
     /// Warnings about templates, blocks and macros that no checked page reached.
-    func unused() -> [Diagnostic] {
+    ///
+    /// - Parameter named: templates that something names though no page is made with them today.
+    func unused(besides named: [String]) -> [Diagnostic] {
         var result: [Diagnostic] = []
+        let reached = TemplateReach(trees: trees).reached(from: Array(usedTemplates) + named)
         for (name, tree) in trees.sorted(by: { $0.key < $1.key }) {
             guard usedTemplates.contains(name) else {
+                // What it shows was not followed, so nothing is known of its blocks and macros.
+                if reached.contains(name) { continue }
                 result.append(
                     Diagnostic(
                         .unusedTemplate,

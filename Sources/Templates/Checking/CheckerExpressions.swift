@@ -345,7 +345,11 @@ extension Checker {
         report(
             .missingGuard,
             Words(pl: "„\(shown)” może nie mieć wartości", en: "“\(shown)” may have no value"), expression.span,
-            remedy: Words(
+            remedy: standsAlone
+                ? Words(
+                    pl: "dopisz na końcu „if \(shown)” (wtedy pole może być puste) albo podaj „| default(…)”",
+                    en: "end with “if \(shown)” (the field may then be absent), or give “| default(…)”")
+                : Words(
                 pl: "sprawdź przez „{% if \(shown) %}” albo podaj „| default(…)”",
                 en: "test it with “{% if \(shown) %}”, or give “| default(…)”"))
     }

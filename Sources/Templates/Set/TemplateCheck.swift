@@ -31,9 +31,8 @@ extension TemplateSet {
     /// Checks each page's template against the types that it is given, through includes, parents and macros.
     ///
     /// Call it once with all pages: what none of them uses is reported as unused.
-    public func check(_ pages: [TemplatePage]) -> TemplateReport {
-        var trees: [String: TemplateSyntax] = [:]
-        for tree in syntax.compactMap({ $0 }) { trees[tree.name] = tree }
+    /// - Parameter named: templates that the config or an entry names though no page is made with them today.
+    public func check(_ pages: [TemplatePage], named: [String] = []) -> TemplateReport {
         let broken = Set(zip(names, syntax).filter { $0.1 == nil }.map(\.0))
         let checker = Checker(environment: environment, trees: trees)
         for page in pages where !broken.contains(page.template) {
@@ -45,7 +44,7 @@ extension TemplateSet {
         }
         // While something is wrong, what is unused is a guess.
         let hasErrors = !diagnostics.isEmpty || findings.contains { $0.level == .error }
-        let unused = hasErrors ? [] : checker.unused()
+        let unused = hasErrors ? [] : checker.unused(besides: named)
         return TemplateReport(diagnostics: findings + unused, trusted: checker.trusted)
     }
 

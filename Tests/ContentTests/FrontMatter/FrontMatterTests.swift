@@ -194,6 +194,11 @@ extension FrontMatterCase {
         refused("10 000 levels", fenced("a: " + String(repeating: "[", count: 10_000)), "too-deep", at: "["),
         refused(
             "10 000 levels of lists", fenced("a:\n " + String(repeating: "- ", count: 10_000)), "too-deep", at: "-"),
+        refused("a lone CR between two fields", fenced("a: b\rc: d"), "control-character", at: "\r"),
+        refused("lone CRs as line ends", "---\ra: b\r---\rtext\r", "control-character", at: "\r"),
+        refused("a byte-order mark before a field", fenced("a: b\n\u{FEFF}c: d"), "bad-yaml", at: "\u{FEFF}"),
+        refused("no name before the colon", fenced("a: b\n: c"), "bad-yaml", at: ":"),
+        refused("a quote that closes too early", fenced("a: \"b „c\"\""), "bad-yaml", at: "\""),
         refused("a merge key is a key like another", fenced("<<: *a"), "yaml-feature", at: "*a"),
     ]
 }

@@ -3,6 +3,18 @@ import Testing
 
 @testable import Content
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The Python whose `json` judges.
+enum PythonOracle {
+    static let isThere = system("\(ValidatorOracle.python) -c 'import json' >/dev/null 2>&1") == 0
+    static let hexadecimal: [String] = (0..<256).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+}
+
 /// One text and whether RFC 8259 (with our limits) takes it; the name says which rule it guards.
 struct JSONCase: CustomTestStringConvertible {
     let name: String
@@ -142,6 +154,14 @@ struct JSONCase: CustomTestStringConvertible {
 
 @Suite("JSON grammar")
 struct JSONGrammarTests {
+    @Test("there are at least a hundred of them, and of front matter's too")
+    func count() {
+        #expect(JSONCase.accepted.count + JSONCase.refused.count >= 100)
+        let frontMatter = FrontMatterCase.files + FrontMatterCase.values + FrontMatterCase.faults
+        #expect(frontMatter.count >= 100)
+        #expect(Set(frontMatter.map(\.name)).count == frontMatter.count)
+    }
+
     @Test("taken", arguments: JSONCase.accepted)
     func accepted(example: JSONCase) throws {
         var reader = JSONReader(file: SourceFile(path: "a.json", bytes: example.bytes))
@@ -159,6 +179,65 @@ struct JSONGrammarTests {
         #expect(diagnostic.remedy != nil)
         let span = try #require(diagnostic.location?.span)
         #expect(span.start <= span.end && span.end <= max(1, example.bytes.count))
+    }
+
+    @Test(
+        "Python's json, made as strict as we are, takes and refuses the same texts",
+        .enabled(if: PythonOracle.isThere, "skipped: the JSON oracle, because there is no python3"))
+    func python() throws {
+        var texts = (JSONCase.accepted + JSONCase.refused).map(\.bytes)
+        let seed: UInt64 = 20_261_126
+        var random = Seeded(seed: seed)
+        for _ in 0..<(isLong ? 20_000 : 2000) { texts.append(JSONGrammarTests.mutated(&random)) }
+        let file = "/tmp/metropolia-json-\(getpid())"
+        defer { system("rm -f \(file) \(file).verdicts") }
+        let handle = try #require(fopen(file, "w"))
+        for text in texts { fputs(text.map { PythonOracle.hexadecimal[Int($0)] }.joined() + "\n", handle) }
+        fclose(handle)
+        let script = Site.root + "/Tests/ContentTests/Fixtures/oracle/json_verdicts.py"
+        #expect(system("\(ValidatorOracle.python) '\(script)' \(file) > \(file).verdicts") == 0)
+        let verdicts = String(decoding: try #require(Site.bytes(file + ".verdicts")), as: UTF8.self)
+            .split(separator: "\n")
+        #expect(verdicts.count == texts.count)
+        var taken = 0
+        for (text, verdict) in zip(texts, verdicts) {
+            var reader = JSONReader(file: SourceFile(path: "a.json", bytes: text))
+            let isTaken = (try? reader.read()) != nil
+            if isTaken { taken += 1 }
+            #expect(isTaken == (verdict == "taken"), "seed \(seed): \(String(decoding: text, as: UTF8.self))")
+        }
+        #expect(taken > texts.count / 10)
+    }
+
+    /// A JSON text of a random shape, with none to three of its bytes changed, dropped or doubled.
+    private static func mutated(_ random: inout Seeded) -> [UInt8] {
+        var bytes = Array(value(depth: 0, &random).utf8)
+        for _ in 0..<Int.random(in: 0...3, using: &random) where !bytes.isEmpty {
+            let index = Int.random(in: bytes.indices, using: &random)
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0: bytes.remove(at: index)
+            case 1: bytes.insert(bytes[index], at: index)
+            default:
+                let signs = Array("{}[],:\"\\0123456789.eE+-tfnu /\n\tż".utf8)
+                bytes[index] = signs[Int.random(in: signs.indices, using: &random)]
+            }
+        }
+        return bytes
+    }
+
+    private static func value(depth: Int, _ random: inout Seeded) -> String {
+        let scalars = [
+            "0", "-0.5e+3", "12", "1E2", "true", "false", "null", "\"\"", "\"ż\\n\"", "\"\\u0142\\uD83D\\uDE00\"", "\"a b\"",
+        ]
+        let blank = ["", "", " ", "\n"][Int.random(in: 0..<4, using: &random)]
+        guard depth < 4, Int.random(in: 0..<3, using: &random) > 0 else {
+            return blank + scalars[Int.random(in: scalars.indices, using: &random)]
+        }
+        let isObject = Bool.random(using: &random)
+        let items = (0..<Int.random(in: 0...3, using: &random)).map { number in
+            (isObject ? "\"\(["a", "b", "ł"][number])\"\(blank):" : "") + value(depth: depth + 1, &random)
+        }
+        return blank + (isObject ? "{" : "[") + items.joined(separator: ",") + (isObject ? "}" : "]")
     }
 
     @Test("every prefix and every one-byte change of a text ends with a value or a located error")

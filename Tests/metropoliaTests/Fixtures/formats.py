@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import urllib.parse
 
 
 def sarif(path):
@@ -20,7 +21,9 @@ def sarif(path):
     for result in log.runs[0].results:
         assert result.rule_id in rules and result.message.text
         place = result.locations[0].physical_location
-        print(result.level.value, result.rule_id, f"{place.artifact_location.uri}:{place.region.start_line}:{place.region.start_column}")
+        uri = place.artifact_location.uri
+        assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri), uri  # RFC 3986, no scheme
+        print(result.level.value, result.rule_id, f"{urllib.parse.unquote(uri, errors='strict')}:{place.region.start_line}:{place.region.start_column}")
     # sarif-tools counts them by severity.
     table = subprocess.run([sys.executable, "-m", "sarif", "summary", path], capture_output=True, text=True, check=True)
     counts = dict(re.findall(r"^(error|warning|note): (\d+)", table.stdout, re.MULTILINE))
@@ -45,7 +48,10 @@ def github(path):
             match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)\n", line)
             assert match, line
             pairs = dict(pair.split("=", 1) for pair in match[2].split(","))
-            print(match[1], pairs["title"], f'{pairs["file"]}:{pairs["line"]}:{pairs["col"]}')
+            path = pairs["file"]
+            for escape, sign in [("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")]:
+                path = path.replace(escape, sign)
+            print(match[1], pairs["title"], f'{path}:{pairs["line"]}:{pairs["col"]}')
 
 
 {"sarif": sarif, "gitlab": gitlab, "github": github}[sys.argv[1]](sys.argv[2])

@@ -1,6 +1,6 @@
 """Validates front matter against JSON Schemas: one line "valid PATH" or "invalid PATH" for each pair of arguments.
 
-usage: validate.py SCHEMA ENTRY [SCHEMA ENTRY ...]
+usage: validate.py SCHEMA ENTRY [SCHEMA ENTRY ...] | --list FILE (a line "SCHEMA<tab>ENTRY" for each pair)
 
 YAML is read by the core schema of YAML 1.2, as editors do: `NO` and 2025-12-31 are texts.
 """
@@ -26,8 +26,14 @@ for tag, pattern, first in [
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value, 0) if node.value[:2] in ("0x", "0o") else int(node.value))
 Core.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(node.value.replace(".inf", "inf").replace(".nan", "nan")))
 
+if sys.argv[1] == "--list":
+    with open(sys.argv[2], encoding="utf-8") as file:
+        pairs = [line.rstrip("\n").split("\t") for line in file]
+else:
+    pairs = list(zip(sys.argv[1::2], sys.argv[2::2]))
+
 validators = {}
-for schema, entry in zip(sys.argv[1::2], sys.argv[2::2]):
+for schema, entry in pairs:
     if schema not in validators:
         with open(schema, encoding="utf-8") as file:
             content = json.load(file)
