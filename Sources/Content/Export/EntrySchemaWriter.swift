@@ -72,6 +72,8 @@ public struct EntrySchemaWriter {
             }
             if field.isRequired {
                 type(field, into: &json)
+                json.key("not")
+                json.raw(##"{"$ref":"#/$defs/absent"}"##)
             } else {
                 json.key("anyOf")
                 json.array { json in
@@ -335,7 +337,8 @@ public struct EntrySchemaWriter {
             )
         case .phone: (phonePattern, 100_000_000...48_999_999_999)
         case .color: ("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$", nil)
-        case .teryt: ("^[0-9]{7}$", 0...9_999_999)
+        // Voivodeships are numbered from 02: a zero may have been lost, not two.
+        case .teryt: ("^[0-9]{7}$", 200_000...9_999_999)
         case .postcode: ("^[0-9]{2}-[0-9]{3}$", nil)
         case .nip: ("^(PL)?([ -]*[0-9]){10}[ -]*$", 0...9_999_999_999)
         case .regon: ("^([ -]*[0-9]){9}(([ -]*[0-9]){5})?[ -]*$", 0...99_999_999_999_999)

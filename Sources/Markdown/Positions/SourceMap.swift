@@ -83,8 +83,12 @@ final class SourceMap {
     func location(ofLine line: Int) -> Location { location(fromLine: line, column: 1, to: line) }
 
     /// A range of the body.
+    ///
+    /// Of a byte that is no UTF-8 the parser makes the three of U+FFFD, so that what follows seems to stand further on
+    /// than it does; whoever reads files refuses such a byte before.
     func location(_ range: Range<Int>) -> Location {
-        Location(file, Span(base + range.lowerBound, base + range.upperBound))
+        let end = min(range.upperBound, source.count)
+        return Location(file, Span(base + min(range.lowerBound, end), base + end))
     }
 
     /// A heading with a line of `=` or `-` under it, that line included.
