@@ -16,7 +16,8 @@ struct DocumentationTests {
     private func block(_ section: String, _ kind: String, _ number: Int = 0) throws -> String {
         let page = try #require(TemporarySite.text(Self.repository + "/docs/content.md"))
         let parts = page.components(separatedBy: "\n## ").filter { $0.hasPrefix(section + "\n") }
-        let blocks = try #require(parts.first, "the page has a section “\(section)”").components(separatedBy: "```\(kind)\n")
+        let blocks = try #require(parts.first, "the page has a section “\(section)”").components(
+            separatedBy: "```\(kind)\n")
         try #require(blocks.count > number + 1, "the section “\(section)” has \(blocks.count - 1) examples in \(kind)")
         return blocks[number + 1].components(separatedBy: "\n```")[0]
     }
@@ -75,7 +76,8 @@ struct DocumentationTests {
         let site = try site(
             collections: both,
             [
-                "content/index.md": entry("Start", "", "[a](gminy/skawina.md) [b](gminy/liszki.md) [c](partnerzy/agh.md)"),
+                "content/index.md": entry(
+                    "Start", "", "[a](gminy/skawina.md) [b](gminy/liszki.md) [c](partnerzy/agh.md)"),
                 "content/gminy/skawina.md": entry("Skawina", "powierzchnia: 100\nludnosc: { liczba: 4250 }\n"),
                 "content/gminy/liszki.md": entry("Liszki"),
                 "content/partnerzy/agh.md": entry("AGH", "gminy: [skawina, ../gminy/skawina.md]\n"),
@@ -155,7 +157,8 @@ struct DocumentationTests {
                 "content/gminy/liszki.md": entry("Liszki"),
                 "i18n/pl.yml": "kod: \"Kod\"\n", "i18n/en.yml": "kod: \"Code\"\n",
                 "templates/gmina.html": Self.page.replacing(
-                    "{{ entry.content }}", with: "{% if entry.teryt %}<p>{{ t(\"kod\") }} {{ entry.teryt }}</p>{% endif %}"),
+                    "{{ entry.content }}",
+                    with: "{% if entry.teryt %}<p>{{ t(\"kod\") }} {{ entry.teryt }}</p>{% endif %}"),
             ])
         let report = site.publish()
         #expect(report.isPublished, "\(report.text())")
@@ -218,9 +221,10 @@ struct DocumentationTests {
         func firstCells(_ heading: String) -> Set<String> {
             let section = page.components(separatedBy: heading)[1].components(separatedBy: "\n#")[0]
             let rows = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
-            return Set(rows.flatMap { row in row.components(separatedBy: " | ")[0].split(separator: "`") }
-                .flatMap { $0.split(separator: " ") }.map(String.init)
-                .filter { word in word.utf8.allSatisfy { ($0 | 0x20) &- UInt8(ascii: "a") < 26 } })
+            return Set(
+                rows.flatMap { row in row.components(separatedBy: " | ")[0].split(separator: "`") }
+                    .flatMap { $0.split(separator: " ") }.map(String.init)
+                    .filter { word in word.utf8.allSatisfy { ($0 | 0x20) &- UInt8(ascii: "a") < 26 } })
         }
         #expect(firstCells("\n## Field types\n") == Set(FieldType.names))
         let settings = Set(firstCells("\n### Settings of a field\n"))

@@ -8,7 +8,9 @@ struct UnusedSourceTests {
     private static let body = "{% block tresc %}<h1>{{ entry.title }}</h1>\n{{ entry.content }}{% endblock %}"
 
     /// Left out as `path reason`, and the rules of the findings.
-    private func leftOut(_ files: [String: String], collections: String = "") throws -> (list: [String], rules: Set<String>) {
+    private func leftOut(_ files: [String: String], collections: String = "") throws -> (
+        list: [String], rules: Set<String>
+    ) {
         let site = try TemporarySite(files)
         if !collections.isEmpty {
             try site.write(
@@ -25,15 +27,18 @@ struct UnusedSourceTests {
         "reached by extends, include, import and names that an expression makes",
         arguments: [
             "{% include \"czesc.html\" %}", "{% include 'czesc.html' ignore missing %}",
-            "{% include [\"nie-ma.html\", \"czesc.html\"] %}", "{% include \"czesc.html\" if entry.title else \"czesc.html\" %}",
+            "{% include [\"nie-ma.html\", \"czesc.html\"] %}",
+            "{% include \"czesc.html\" if entry.title else \"czesc.html\" %}",
             "{% import \"czesc.html\" as czesc %}", "{% from \"czesc.html\" import x %}{{ x() }}",
             "{% include \"cze\" ~ \"sc.html\" %}", "{% set nazwa = \"czesc.html\" %}{% include nazwa %}",
             "{% for n in [\"czesc.html\"] %}{% include n %}{% endfor %}",
         ])
     func reached(reference: String) throws {
         let found = try leftOut([
-            "templates/czesc.html": "{% macro x() %}{% endmacro %}{% include \"dalej.html\" %}", "templates/dalej.html": "",
-            "templates/strona.html": "{% extends \"baza.html\" %}" + Self.body.replacing("<h1>", with: reference + "<h1>"),
+            "templates/czesc.html": "{% macro x() %}{% endmacro %}{% include \"dalej.html\" %}",
+            "templates/dalej.html": "",
+            "templates/strona.html": "{% extends \"baza.html\" %}"
+                + Self.body.replacing("<h1>", with: reference + "<h1>"),
         ])
         #expect(found.list == [])
     }
@@ -47,7 +52,8 @@ struct UnusedSourceTests {
     func mentioned(reference: String) throws {
         let found = try leftOut([
             "templates/czesc.html": "",
-            "templates/strona.html": "{% extends \"baza.html\" %}" + Self.body.replacing("<h1>", with: reference + "<h1>"),
+            "templates/strona.html": "{% extends \"baza.html\" %}"
+                + Self.body.replacing("<h1>", with: reference + "<h1>"),
         ])
         #expect(found.list == ["templates/czesc.html unused-template"])
         #expect(found.rules.contains("unused-template"))
@@ -55,7 +61,8 @@ struct UnusedSourceTests {
 
     @Test("templates of an empty collection, of a draft, and what they include are not unused")
     func named() throws {
-        let config = "\"puste\": { \"folder\": \"content/puste\", \"url\": \"/puste/:slug/\", \"template\": \"puste.html\", \"fields\": {} }"
+        let config =
+            "\"puste\": { \"folder\": \"content/puste\", \"url\": \"/puste/:slug/\", \"template\": \"puste.html\", \"fields\": {} }"
         let found = try leftOut(
             [
                 "content/puste/szkic.md": "---\ntitle: S\ndraft: true\ntemplate: szkic.html\n---\n",
@@ -88,7 +95,9 @@ struct UnusedSourceTests {
                 "content/d.csv": "nazwa\nA\n",
                 "templates/strona.html":
                     "{% extends \"baza.html\" %}" + Self.body.replacing("<h1>", with: example.text + "<h1>"),
-            ], collections: "\"dane\": { \"data\": \"content/d.csv\", \"fields\": { \"nazwa\": { \"type\": \"string\", \"default\": \"\" } } }"
+            ],
+            collections:
+                "\"dane\": { \"data\": \"content/d.csv\", \"fields\": { \"nazwa\": { \"type\": \"string\", \"default\": \"\" } } }"
                 .replacing(", \"default\": \"\"", with: ", \"required\": true"))
         #expect(found.list == (example.isRead ? [] : ["content/d.csv unused-data"]))
     }

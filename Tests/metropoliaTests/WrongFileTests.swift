@@ -44,7 +44,9 @@ struct WrongFileTests {
             $0.write("content/gminy/szkic.md", entry("teryt: \"1206143\"\ndraft: true\n", title: "Szkic"))
         },
         Case(name: "missing-image", rule: "missing-file") {
-            $0.write("content/gminy/liszki.md", entry("teryt: \"1206114\"\nimage: { plik: rynek.jpg, opis: Rynek }\n", title: "Liszki"))
+            $0.write(
+                "content/gminy/liszki.md",
+                entry("teryt: \"1206114\"\nimage: { plik: rynek.jpg, opis: Rynek }\n", title: "Liszki"))
         },
         Case(name: "line-of-10-megabytes", rule: "too-long") {
             $0.write("content/inna.md", entry("image: \(String(repeating: "ż", count: 5_000_000))\n"))
@@ -76,7 +78,8 @@ struct WrongFileTests {
         Case(name: "link-to-nothing", rule: "file-unreadable") { symlink("nie-ma.md", $0.path + "/content/link.md") },
         Case(name: "pipe", rule: "not-a-file") { mkfifo($0.path + "/content/a.md", 0o644) },
         Case(name: "name-in-windows-1250", rule: "bad-file-name") { site in
-            let bytes = Array((site.path + "/content/gmina-").utf8) + [0xB3, 0xF3, 0x64, 0x9F] + Array(".md".utf8) + [0]
+            let bytes =
+                Array((site.path + "/content/gmina-").utf8) + [0xB3, 0xF3, 0x64, 0x9F] + Array(".md".utf8) + [0]
             bytes.withUnsafeBufferPointer { buffer in
                 let name = UnsafeRawPointer(buffer.baseAddress!).assumingMemoryBound(to: CChar.self)
                 close(open(name, O_CREAT | O_WRONLY, 0o644))
@@ -137,7 +140,8 @@ struct WrongFileTests {
 
     @Test("the site that they are changes of has no finding")
     func base() throws {
-        let run = try Program(["check", "--date", "2026-11-22", "--messages", "en", "--strict"], folder: Self.folder + "/base")
+        let run = try Program(
+            ["check", "--date", "2026-11-22", "--messages", "en", "--strict"], folder: Self.folder + "/base")
         #expect(run.status == 0, "\(run.errors)")
     }
 }

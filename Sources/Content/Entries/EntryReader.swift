@@ -88,7 +88,9 @@ public struct EntryReader {
                     en: "“.\(suffix)” in the file's name is no language of this site"),
                 at: Location(file, Span(0, 0)),
                 remedy: isKnown
-                    ? Words(pl: "wpisz kod małymi literami: .\(code).md", en: "write the code in small letters: .\(code).md")
+                    ? Words(
+                        pl: "wpisz kod małymi literami: .\(code).md", en: "write the code in small letters: .\(code).md"
+                    )
                     : Words(
                         pl: "dodaj język w ustawieniach („languages”) albo usuń „.\(suffix)” z nazwy",
                         en: "add the language to “languages” in the config, or take “.\(suffix)” out of the name"),

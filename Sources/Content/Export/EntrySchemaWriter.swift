@@ -32,7 +32,7 @@ public struct EntrySchemaWriter {
 
     /// Nothing, an empty text, or a container of nothing else.
     private static let absent = ##"""
-        {"anyOf":[{"enum":[null,""]},{"type":"array","items":{"$ref":"#/$defs/absent"}},\
+        {"anyOf":[{"enum":[null,""]},{"type":"array","items":{"$ref":"#/$defs/absent"}},
         {"type":"object","additionalProperties":{"$ref":"#/$defs/absent"}}]}
         """##
 
@@ -291,12 +291,12 @@ public struct EntrySchemaWriter {
 
     /// `{lat, lon}` in the words that the program knows.
     private static let place = ##"""
-        {"type":"object","properties":{"lat":{"type":"number","minimum":-90,"maximum":90},\
-        "latitude":{"type":"number","minimum":-90,"maximum":90},"szerokosc":{"type":"number","minimum":-90,"maximum":90},\
-        "lon":{"type":"number","minimum":-180,"maximum":180},"lng":{"type":"number","minimum":-180,"maximum":180},\
-        "longitude":{"type":"number","minimum":-180,"maximum":180},\
-        "dlugosc":{"type":"number","minimum":-180,"maximum":180}},"additionalProperties":false,\
-        "allOf":[{"anyOf":[{"required":["lat"]},{"required":["latitude"]},{"required":["szerokosc"]}]},\
+        {"type":"object","properties":{"lat":{"type":"number","minimum":-90,"maximum":90},
+        "latitude":{"type":"number","minimum":-90,"maximum":90},"szerokosc":{"type":"number","minimum":-90,"maximum":90},
+        "lon":{"type":"number","minimum":-180,"maximum":180},"lng":{"type":"number","minimum":-180,"maximum":180},
+        "longitude":{"type":"number","minimum":-180,"maximum":180},
+        "dlugosc":{"type":"number","minimum":-180,"maximum":180}},"additionalProperties":false,
+        "allOf":[{"anyOf":[{"required":["lat"]},{"required":["latitude"]},{"required":["szerokosc"]}]},
         {"anyOf":[{"required":["lon"]},{"required":["lng"]},{"required":["longitude"]},{"required":["dlugosc"]}]}]}
         """##
 
@@ -332,7 +332,8 @@ public struct EntrySchemaWriter {
             )
         case .email:
             (
-                #"^(?!\.)(?![^@]*\.\.)(?![^@]*\.@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=[^.]+\.)"# + hostPattern + "$",
+                #"^(?!\.)(?![^@]*\.\.)(?![^@]*\.@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?=[^.]+\.)"# + hostPattern
+                    + "$",
                 nil
             )
         case .phone: (phonePattern, 100_000_000...48_999_999_999)

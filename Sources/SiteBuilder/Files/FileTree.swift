@@ -134,7 +134,8 @@ public struct FileTree: Sendable {
     private static func folderNamedAsEntry(_ path: String) -> Diagnostic {
         Diagnostic(
             .badFileName,
-            Words(pl: "\(path) to folder, a nazywa się jak wpis", en: "\(path) is a folder, and is named like an entry"),
+            Words(
+                pl: "\(path) to folder, a nazywa się jak wpis", en: "\(path) is a folder, and is named like an entry"),
             at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
             remedy: Words(
                 pl: "usuń „.md” z nazwy folderu; wpis w folderze to plik index.md",

@@ -95,7 +95,8 @@ struct SiteLoader {
                 en: "\(path) looks like an entry, but its name does not end in .md"),
             at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
             remedy: Words(
-                pl: "nazwij go \(meant), a jeśli to kopia, usuń ją", en: "name it \(meant); if it is a copy, delete it"))
+                pl: "nazwij go \(meant), a jeśli to kopia, usuń ją", en: "name it \(meant); if it is a copy, delete it")
+        )
     }
 
     // MARK: Names

@@ -20,7 +20,8 @@ enum Alias {
         guard let path = SitePath.percentDecoded(written), Alias.isPath(path) else {
             self = .fault(
                 Words(
-                    pl: "pod adresem „\(written)” nic nie może stać", en: "nothing can stand at the address “\(written)”"),
+                    pl: "pod adresem „\(written)” nic nie może stać",
+                    en: "nothing can stand at the address “\(written)”"),
                 Words(
                     pl: "adres to człony między ukośnikami, bez „..”, pustych członów i znaków sterujących",
                     en: "an address is parts between slashes, without “..”, empty parts and control characters"))
@@ -54,7 +55,9 @@ enum Alias {
         let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
         for (place, segment) in segments.enumerated() {
             let isLast = place == segments.count - 1
-            if segment.isEmpty ? !isLast : segment == "." || segment == ".." || segment.utf8.count > 255 { return false }
+            if segment.isEmpty ? !isLast : segment == "." || segment == ".." || segment.utf8.count > 255 {
+                return false
+            }
         }
         return path.unicodeScalars.allSatisfy { scalar in
             scalar.properties.generalCategory != .control && scalar != "\\"

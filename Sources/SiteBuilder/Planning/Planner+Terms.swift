@@ -109,7 +109,8 @@ extension Planner {
                 en: "the terms “\(name.text)” and “\(first.text)” have one slug (\(slug))"),
             at: name.place,
             remedy: Words(
-                pl: "jeśli to dwa hasła, nadaj jednemu adres w ustawieniach: \(setting); jeśli jedno, pisz je jednakowo",
+                pl:
+                    "jeśli to dwa hasła, nadaj jednemu adres w ustawieniach: \(setting); jeśli jedno, pisz je jednakowo",
                 en: "if they are two terms, give one a slug in the config: \(setting); if one, spell it alike"),
             notes: notes)
     }

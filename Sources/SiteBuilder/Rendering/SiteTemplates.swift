@@ -41,7 +41,8 @@ struct SiteTemplates: Sendable {
         templates.trusted = report.trusted
         templates.unused = main.unused(besides: named).map { "templates/" + $0 }
         if report.diagnostics.isEmpty, main.diagnostics.isEmpty {
-            shelf?.put(TemplateShelf.Compiled(
+            shelf?.put(
+                TemplateShelf.Compiled(
                     key: key, templates: templates, checked: Set(kinds.map(\.checked)), named: named))
         }
         return templates

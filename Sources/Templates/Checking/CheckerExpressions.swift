@@ -350,8 +350,8 @@ extension Checker {
                     pl: "dopisz na końcu „if \(shown)” (wtedy pole może być puste) albo podaj „| default(…)”",
                     en: "end with “if \(shown)” (the field may then be absent), or give “| default(…)”")
                 : Words(
-                pl: "sprawdź przez „{% if \(shown) %}” albo podaj „| default(…)”",
-                en: "test it with “{% if \(shown) %}”, or give “| default(…)”"))
+                    pl: "sprawdź przez „{% if \(shown) %}” albo podaj „| default(…)”",
+                    en: "test it with “{% if \(shown) %}”, or give “| default(…)”"))
     }
 
     func checkPrinted(_ expression: Expression, _ scope: CheckScope) { _ = checkPrintable(expression, scope) }

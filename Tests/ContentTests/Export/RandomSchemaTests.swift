@@ -106,7 +106,8 @@ private struct SchemaMaker {
             if chance(40) { settings.append("\"minLength\": \(Int.random(in: 0...3, using: &random))") }
             if chance(40) { settings.append("\"maxLength\": \(Int.random(in: 3...6, using: &random))") }
             if chance(20) { settings.append("\"pattern\": \"^[a-zż]\"") }
-        case "enum": settings.append("\"enum\": " + pick(["[\"a\", \"b c\"]", "[\"2024\", \"2025\"]", "[\"true\", \"1.5\"]"]))
+        case "enum":
+            settings.append("\"enum\": " + pick(["[\"a\", \"b c\"]", "[\"2024\", \"2025\"]", "[\"true\", \"1.5\"]"]))
         case "reference": settings.append("\"to\": \"partnerzy\"")
         case "list":
             settings.append("\"items\": " + definition(depth: depth + 1, isItem: true))
@@ -146,7 +147,9 @@ private struct SchemaMaker {
             if chance(4) { members.append("obce: 1") }
             return "{" + members.joined(separator: ", ") + "}"
         case .string, .text, .markdown:
-            let texts = ["a", "abc", "abcd", "ab cde", "żółw", "Abc", "'a: b'", "nie", "\"a\\nb\"", "2025-01-01", "32-050"]
+            let texts = [
+                "a", "abc", "abcd", "ab cde", "żółw", "Abc", "'a: b'", "nie", "\"a\\nb\"", "2025-01-01", "32-050",
+            ]
             return pick(texts + (field.constraints == Constraints() ? ["5", "true", "1.5", "12:30"] : []))
         case .enum(let values): return pick(values + values.map { "'\($0)'" } + ["c", "2026", "false"])
         default: return pick(Self.samples[field.type.name] ?? ["x"])
@@ -158,7 +161,7 @@ private struct SchemaMaker {
         switch field.type {
         // Which entries there are is another check's; a short code may be one that has lost its zeros.
         case .reference, .krs: []
-        case .string, .text, .markdown where field.constraints != Constraints(): ["x", "a b"]
+        case .string, .text, .markdown: ["x", "a b"]
         default: ["x", "5", "true", "'5'", "1.5", "-3", "a b"]
         }
     }
@@ -175,20 +178,24 @@ private struct SchemaMaker {
         ],
         "time": ["'08:30'", "'8:30'", "'24:00'", "'23:59:59'", "'23:59:60'", "08.30", "12:30"],
         "duration": [
-            "PT1H", "PT", "P", "P1D", "P1DT", "P1W2D", "P2DT3H4M5S", "PT5M1H", "1h 30min", "30min 1h", "90 s", "45", "1d2h",
+            "PT1H", "PT", "P", "P1D", "P1DT", "P1W2D", "P2DT3H4M5S", "PT5M1H", "1h 30min", "30min 1h", "90 s", "45",
+            "1d2h",
             "2 min", "1234567 s", "1h1h",
         ],
         "url": [
             "https://x.pl/a", "http://x.pl", "HTTPS://X.PL/?a=1#b", "/kontakt/", "/", "//x.pl/", "www.x.pl", "https://",
-            "https://-x.pl/", "https://x..pl/", "https://x.pl:80/", "https://x.pl:/", "https://a@x.pl/", "https://x.pl./",
+            "https://-x.pl/", "https://x..pl/", "https://x.pl:80/", "https://x.pl:/", "https://a@x.pl/",
+            "https://x.pl./",
             "'https://x.pl/a b'", "https://żółw.pl/ł", "ftp://x.pl/", "https://x.pl?q", "mailto:a@b.pl",
         ],
         "email": [
-            "a@b.pl", "a.b+c@d-e.pl", "a@b", "a..b@c.pl", ".a@b.pl", "a.@b.pl", "a@b..pl", "a@-b.pl", "a b@c.pl", "ż@b.pl",
+            "a@b.pl", "a.b+c@d-e.pl", "a@b", "a..b@c.pl", ".a@b.pl", "a.@b.pl", "a@b..pl", "a@-b.pl", "a b@c.pl",
+            "ż@b.pl",
             "a@b.pl:80", "a@ż.pl", "'a@b@c.pl'",
         ],
         "phone": [
-            "12 616 10 00", "126161000", "+48126161000", "'+48 12 616 10 00'", "(12) 616-10-00", "0048126161000", "48126161000",
+            "12 616 10 00", "126161000", "+48126161000", "'+48 12 616 10 00'", "(12) 616-10-00", "0048126161000",
+            "48126161000",
             "12 616 10", "'+49 30 1234567'", "'+4930'", "brak", "'(+48) 126161000'", "'+0 123456789'", "012 616 10 00",
             "12+616 10 00",
         ],
@@ -201,7 +208,8 @@ private struct SchemaMaker {
             "5  EUR",
         ],
         "coordinates": [
-            "[50.1, 19.9]", "[50.1]", "[91.5, 19.9]", "'50.1, 19.9'", "'50.1; 19.9'", "{lat: 50.1, lon: 19.9}", "{lat: 50.1}",
+            "[50.1, 19.9]", "[50.1]", "[91.5, 19.9]", "'50.1, 19.9'", "'50.1; 19.9'", "{lat: 50.1, lon: 19.9}",
+            "{lat: 50.1}",
             "{lat: 50.1, lon: 19.9, alt: 5}", "{szerokosc: 50, dlugosc: 190}", "[50.1, 19.9, 5]", "Kraków",
             "{latitude: 50, lng: 20}", "[a, b]",
         ],

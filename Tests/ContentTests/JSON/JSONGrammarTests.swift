@@ -227,7 +227,8 @@ struct JSONGrammarTests {
 
     private static func value(depth: Int, _ random: inout Seeded) -> String {
         let scalars = [
-            "0", "-0.5e+3", "12", "1E2", "true", "false", "null", "\"\"", "\"ż\\n\"", "\"\\u0142\\uD83D\\uDE00\"", "\"a b\"",
+            "0", "-0.5e+3", "12", "1E2", "true", "false", "null", "\"\"", "\"ż\\n\"", "\"\\u0142\\uD83D\\uDE00\"",
+            "\"a b\"",
         ]
         let blank = ["", "", " ", "\n"][Int.random(in: 0..<4, using: &random)]
         guard depth < 4, Int.random(in: 0..<3, using: &random) > 0 else {

@@ -56,7 +56,7 @@ struct ScalarCase: CustomTestStringConvertible {
         ScalarCase(.integer, "12.5", wrong: "write digits only, for example 11174"),
         ScalarCase(.integer, "5 km", wrong: "write the number alone: 5"),
         ScalarCase(.integer, "ok. 780", wrong: "write digits only, for example 11174"),
-        ScalarCase(.integer, "0x1F", wrong: "write the number alone: 0"),
+        ScalarCase(.integer, "0x1F", wrong: "write digits only, for example 11174"),
         ScalarCase(.integer, "abc", wrong: "write digits only, for example 11174"),
         ScalarCase(.integer, "−5", wrong: "did you mean -5?"),
         ScalarCase(.number, "12.5", .number(12.5)), ScalarCase(.number, "-0.25", .number(-0.25)),
