@@ -42,6 +42,17 @@ struct GeneratedFileTests {
         #expect(json.contains("\"date_modified\":\"2025-02-01T12:00:00Z\""))
     }
 
+    @Test("a dead link in a feed is said once, on the page's line; every finding has a place or names the file")
+    func deadLinks() throws {
+        let site = try Self.site(
+            "", ["content/wpisy/2025-01-01-a.md": Self.post("A", "[x](/nie-ma/) i [y](/#nie-ma).")])
+        let found = site.check().findings.all.filter { ["dead-link", "dead-anchor"].contains($0.rule.name) }
+        #expect(found.count == 2, "\(found)")
+        for one in found {
+            #expect(one.location?.file.path == "content/wpisy/2025-01-01-a.md" && one.location?.start.line == 5, "\(one)")
+        }
+    }
+
     @Test("an empty collection has an empty feed of the build's day; an entry without a day is said")
     func empty() throws {
         let site = try Self.site()

@@ -40,11 +40,14 @@ public struct SiteAudit: Sendable {
         let targets = SiteTargets(pages: sorted, files: sortedFiles.map(\.url) + others)
         var findings: [SiteFinding] = []
         var isReached = [Bool](repeating: false, count: sorted.count)
+        var dead: Set<Destination> = []
         for (index, page) in sorted.enumerated() {
-            check(page.links, of: page.url, own: index, targets, sorted, &isReached, &findings)
+            check(page.links, of: page.url, own: index, targets, sorted, &isReached, &dead, &findings)
         }
         for file in sortedFiles {
-            check(file.links, of: file.url, own: nil, targets, sorted, &isReached, &findings)
+            // What a feed repeats of a page was said there, at the line of its author.
+            let links = file.links.filter { $0.kind != .statement || !dead.contains(Destination($0)) }
+            check(links, of: file.url, own: nil, targets, sorted, &isReached, &dead, &findings)
             findings += file.foreign.map { finding(.thirdPartyRequest, file.url, $0) }
             findings += file.insecure.map { finding(.mixedContent, file.url, $0) }
         }
@@ -58,15 +61,17 @@ public struct SiteAudit: Sendable {
 
     private func check(
         _ links: [PageLink], of url: String, own: Int?, _ targets: SiteTargets, _ pages: [PageSummary],
-        _ isReached: inout [Bool], _ findings: inout [SiteFinding]
+        _ isReached: inout [Bool], _ dead: inout Set<Destination>, _ findings: inout [SiteFinding]
     ) {
         for link in links {
             guard let target = targets.index(of: link.target) else {
+                dead.insert(Destination(link))
                 findings.append(finding(.deadLink, url, link.range, nearby: targets.index))
                 continue
             }
             if link.kind == .navigation, target < pages.count, target != own { isReached[target] = true }
             guard link.fragment != 0, target < pages.count, !pages[target].ids.contains(link.fragment) else { continue }
+            dead.insert(Destination(link))
             findings.append(finding(.deadAnchor, url, link.range, target: pages[target].url))
         }
     }
@@ -127,4 +132,12 @@ struct SiteTargets {
     }
 
     func index(of target: UInt64) -> Int? { places[target] }
+}
+
+/// Where a link leads, whatever page it stands on.
+private struct Destination: Hashable {
+    let target: UInt64
+    let fragment: UInt64
+
+    init(_ link: PageLink) { (target, fragment) = (link.target, link.fragment) }
 }

@@ -10,19 +10,23 @@ struct SiteChecks {
     let summaries: [PageSummary]
     /// URLs of pages that could not be rendered.
     let failed: [String]
-    /// Style sheets and feeds with links of their own.
+    /// Copied files with links of their own: style sheets, drawings.
     let files: [FileSummary]
-    /// Every URL under which a file is published.
+    /// Every URL under which a file is copied.
     let fileURLs: [String]
+    /// Feeds, sitemap and the like.
+    let generated: [GeneratedFiles.File]
 
     /// The findings, the files that no page uses, and the pages to which no link leads.
     func findings() -> (findings: [Diagnostic], unused: [LeftOut]) {
         var audit = SiteAudit(settings)
         for summary in summaries { audit.add(summary) }
-        for file in files { audit.add(file) }
-        let withLinks = Set(files.map(\.url))
+        let linking = files + generated.compactMap(\.summary)
+        for file in linking { audit.add(file) }
+        let withLinks = Set(linking.map(\.url))
         // A style sheet is audited as it was written: it may name any file by its own URL.
-        for url in Set(world.plan.files.map(\.url) + fileURLs) where !withLinks.contains(url) { audit.add(file: url) }
+        let urls = world.plan.files.map(\.url) + fileURLs + generated.map(\.url)
+        for url in Set(urls) where !withLinks.contains(url) { audit.add(file: url) }
         for url in failed { audit.add(file: url) }
         var pages: [String: PlannedPage] = [:]
         for page in world.plan.pages { pages[page.url] = page }
@@ -69,8 +73,10 @@ struct SiteChecks {
         guard let file = world.plan.files.first(where: { $0.url == finding.url }),
             let bytes = try? world.sources.tree.read(file.source)
         else {
-            let (message, remedy) = finding.message(in: [])
-            return Diagnostic(finding.rule, message, remedy: remedy)
+            let (message, remedy) = finding.message(in: generated.first { $0.url == finding.url }?.bytes ?? [])
+            return Diagnostic(
+                finding.rule, message, remedy: remedy,
+                notes: [Diagnostic.Note(Words(pl: "w pliku \(finding.url)", en: "in the file \(finding.url)"))])
         }
         let (message, remedy) = finding.message(in: bytes)
         let location = Location(

@@ -58,8 +58,7 @@ struct SiteRenderer: Sendable {
         SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
         let (found, unused) = SiteChecks(
             world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
-            failed: failed(summaries), files: copied.summaries + generated.compactMap(\.summary),
-            fileURLs: copied.urls + generated.map(\.url)
+            failed: failed(summaries), files: copied.summaries, fileURLs: copied.urls, generated: generated
         ).findings()
         findings.add(found)
         outcome.unused = unused
