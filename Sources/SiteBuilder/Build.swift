@@ -85,10 +85,14 @@ struct BuildRun {
     private(set) var report = BuildReport()
     private(set) var sources: SiteSources?
     private(set) var plan: Plan?
+    /// Whether the site is kept in memory for the next build of the same process.
+    private let isWarm: Bool
+    private(set) var warm: WarmSite?
     private let progress: BuildProgress?
 
-    init(_ options: BuildOptions, progress: BuildProgress? = nil) {
+    init(_ options: BuildOptions, isWarm: Bool = false, progress: BuildProgress? = nil) {
         self.options = options
+        self.isWarm = isWarm
         self.progress = progress
         report.output = options.output
     }
@@ -196,13 +200,7 @@ struct BuildRun {
         guard let sources = SiteLoader.load(options, from: start, findings: &findings) else { return false }
         self.sources = sources
         var isWhole = false
-        defer {
-            findings.add(start.ledger.unsteady.map(BuildRun.changedMeanwhile))
-            findings.apply(levels: sources.config.levels)
-            findings.silence(
-                in: sources.texts, known: RuleCatalogue.all, mayBeSilenced: RuleCatalogue.mayBeSilenced,
-                isWhole: isWhole)
-        }
+        defer { findings.settle(sources, silencings: sources.texts, isWhole: isWhole) }
         report.timings.finish("load", files: sources.size.files, bytes: sources.size.bytes)
         let plan = Planner.plan(sources, options: options, findings: &findings)
         self.plan = plan
@@ -226,19 +224,21 @@ struct BuildRun {
         report.timings.finish("templates", files: sources.templateFiles.count)
         guard !findings.contains(atLeast: .error), let templates else {
             // Pages made of broken parts would only repeat the same errors; the texts can still be checked.
-            SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
+            findings.add(SiteRenderer.checkTexts(world, jobs: options.jobs))
             return false
         }
         do {
             let sink = try makeSink(sources)
             progress?.begin(.pages, total: plan.pages.count)
-            let outcome = try SiteRenderer(world: world, templates: templates, options: options, progress: progress)
-                .render(into: sink, findings: &findings)
-            report.pageCount = outcome.pages
-            report.fileCount = outcome.files
-            report.leftOut += outcome.unused
+            var early = report
+            early.findings = findings
+            let renderer = SiteRenderer(
+                world: world, templates: templates, options: options, progress: progress, keepsTrails: isWarm)
+            let site = try renderer.render(into: sink, findings: &findings)
+            report.note(site)
             isWhole = true
-            report.timings.finish("render", files: outcome.pages + outcome.files, bytes: outcome.bytes)
+            report.timings.finish("render", files: report.pageCount + report.fileCount, bytes: site.copied.bytes)
+            if isWarm { warm = WarmSite(renderer: renderer, site: site, early: early) }
         } catch {
             report.failure = error
             return false
@@ -246,7 +246,7 @@ struct BuildRun {
         return true
     }
 
-    private static func changedMeanwhile(_ path: String) -> Diagnostic {
+    fileprivate static func changedMeanwhile(_ path: String) -> Diagnostic {
         Diagnostic(
             .sourceChanged,
             Words(
@@ -254,6 +254,26 @@ struct BuildRun {
                 en: "the file \(path) changed while the site was being built"),
             at: Location(SourceFile(path: path, bytes: []), Span(0, 0)),
             remedy: Words(pl: "zbuduj stronę jeszcze raz", en: "build the site again"))
+    }
+}
+
+extension Findings {
+    /// Adds what the disk did meanwhile, and gives each finding the level and the silence that the site asks for.
+    mutating func settle(_ sources: SiteSources, silencings: [SourceFile], isWhole: Bool) {
+        // Whoever prints a finding later shows the line that was read, and not what an editor has saved since.
+        for finding in all { finding.loadFiles() }
+        add(sources.tree.ledger.unsteady.map(BuildRun.changedMeanwhile))
+        apply(levels: sources.config.levels)
+        silence(
+            in: silencings, known: RuleCatalogue.all, mayBeSilenced: RuleCatalogue.mayBeSilenced, isWhole: isWhole)
+    }
+}
+
+extension BuildReport {
+    mutating func note(_ site: RenderedSite) {
+        pageCount = site.pages.count
+        fileCount = site.fileCount
+        leftOut += site.checks.unused
     }
 }
 

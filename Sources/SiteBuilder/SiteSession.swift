@@ -21,6 +21,12 @@ public final class SiteSession: Sendable {
         var known: [String: SourceLedger.Reading] = [:]
         /// What was touched since the last good build.
         var touched: Set<String>? = []
+        /// The last good build; nil after one that was not.
+        var warm: WarmSite?
+        /// Outputs that were made since the image was.
+        var remade: Set<String> = []
+        var entries: [EntryFacts] = []
+        var layout: (sources: [String], basePath: String)?
     }
 
     private let options: BuildOptions
@@ -37,6 +43,8 @@ public final class SiteSession: Sendable {
         public let entries: [EntryFacts]
         /// As `SiteOverview.layout`.
         public let layout: (sources: [String], basePath: String)
+        /// Whether only texts have changed since the build before: entries and layout are the same.
+        public let hasSamePlan: Bool
     }
 
     /// Builds the site as it is now.
@@ -44,7 +52,42 @@ public final class SiteSession: Sendable {
     /// - Parameter touched: paths that are known to have changed: their bytes are compared whatever the system says of
     ///   them. Nil compares every file's bytes.
     public func build(touched: Set<String>? = nil) -> Outcome {
+        if let touched, let outcome = edit(touched) { return outcome }
+        return buildAll(touched)
+    }
+
+    /// Builds what changed texts reach; nil when more than texts changed.
+    private func edit(_ touched: Set<String>) -> Outcome? {
+        let begun = SiteSession.now(options.root)
+        // Taken out, so that it is changed in its place.
+        let taken = state.withLock { state in
+            defer { state.warm = nil }
+            return state.warm.map { (warm: $0, image: state.image, entries: state.entries, layout: state.layout) }
+        }
+        guard let taken, let layout = taken.layout else { return nil }
+        var warm = taken.warm
+        guard let edit = warm.edit(touched: touched, begun: begun, image: taken.image) else { return nil }
+        let isGood = !edit.report.findings.contains(atLeast: options.failLevel)
+        let outputs = state.withLock { state -> [String: [UInt8]]? in
+            guard isGood else {
+                state.touched?.formUnion(touched)
+                return nil
+            }
+            for (path, bytes) in edit.outputs where state.outputs[path] != bytes {
+                state.outputs[path] = bytes
+                state.remade.insert(path)
+            }
+            state.known = edit.readings
+            state.warm = warm
+            return state.outputs
+        }
+        return Outcome(
+            report: edit.report, outputs: outputs, entries: taken.entries, layout: layout, hasSamePlan: true)
+    }
+
+    private func buildAll(_ touched: Set<String>?) -> Outcome {
         let before = state.withLock { state in
+            state.warm = nil
             if let touched { state.touched?.formUnion(touched) } else { state.touched = nil }
             return state
         }
@@ -54,9 +97,11 @@ public final class SiteSession: Sendable {
             } ?? [:],
             begun: SiteSession.now(options.root))
         let start = BuildStart(ledger: ledger, image: before.image, program: 1, shelf: shelf)
-        var run = BuildRun(options)
-        let sink = MemorySink(earlier: before.outputs)
+        var run = BuildRun(options, isWarm: true)
+        let sink = MemorySink(earlier: before.outputs.filter { !before.remade.contains($0.key) })
         let isDone = run.walk(from: start) { _ in sink } && !run.isRefused
+        let entries = run.sources.map { SiteOverview.entries($0, run.plan, options) } ?? []
+        let layout = run.sources.map { SiteOverview.layout($0.config, options) } ?? SiteOverview.layout(options)
         if isDone, let sources = run.sources {
             let outputs = sink.all
             let notes = ledger.notes
@@ -65,13 +110,15 @@ public final class SiteSession: Sendable {
                 state.outputs = outputs
                 state.known = notes.readings
                 state.touched = []
+                state.remade = []
+                state.warm = run.warm
+                state.entries = entries
+                state.layout = layout
                 if let image { state.image = image }
             }
         }
         return Outcome(
-            report: run.report, outputs: isDone ? sink.all : nil,
-            entries: run.sources.map { SiteOverview.entries($0, run.plan, options) } ?? [],
-            layout: run.sources.map { SiteOverview.layout($0.config, options) } ?? SiteOverview.layout(options))
+            report: run.report, outputs: isDone ? sink.all : nil, entries: entries, layout: layout, hasSamePlan: false)
     }
 
     /// The time of the system's clock, which a local file system goes by, and the device of the site.

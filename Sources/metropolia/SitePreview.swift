@@ -1,12 +1,14 @@
 import Diagnostics
 import PreviewServer
 import SiteBuilder
+import Synchronization
 
 /// A site as the preview server builds it: into memory, with the state of entries that production would leave out.
 struct SitePreview: PreviewSource {
     private let options: BuildOptions
     private let language: MessageLanguage
     private let session: SiteSession
+    private let entries = EntriesShown()
 
     init(options: BuildOptions, language: MessageLanguage) {
         self.options = options
@@ -23,8 +25,20 @@ struct SitePreview: PreviewSource {
         return PreviewBuild(
             outputs: built.outputs, findings: built.report.findings,
             failure: built.report.failure?.diagnostic.message, basePath: built.layout.basePath,
-            entries: built.entries.map(SitePreview.entry), timings: built.report.timings.table,
+            entries: entries.of(built), timings: built.report.timings.table,
             watched: built.layout.sources)
+    }
+
+    /// The entries as they were shown last: most builds change none.
+    private final class EntriesShown: Sendable {
+        private let shown = Mutex<[PreviewEntry]>([])
+
+        func of(_ built: SiteSession.Outcome) -> [PreviewEntry] {
+            shown.withLock { shown in
+                if !built.hasSamePlan { shown = built.entries.map(SitePreview.entry) }
+                return shown
+            }
+        }
     }
 
     func inspect(page: String) -> String? { PageInspection.text(page, options: options, language: language).text }

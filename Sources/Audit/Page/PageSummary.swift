@@ -25,4 +25,13 @@ public struct PageSummary: Hashable, Sendable {
     public internal(set) var headings: [Heading] = []
 
     init(url: String) { self.url = url }
+
+    /// Whether the two say the same to the rest of the site: they may differ in where things stand on the page.
+    public func hasSameMatter(as other: PageSummary) -> Bool {
+        url == other.url && title == other.title && description == other.description && canonical == other.canonical
+            && isNoIndex == other.isNoIndex && isRedirect == other.isRedirect && ids == other.ids
+            && links.elementsEqual(other.links) {
+                $0.target == $1.target && $0.fragment == $1.fragment && $0.kind == $1.kind
+            }
+    }
 }

@@ -12,7 +12,7 @@ public struct Entry: Sendable {
     /// Fields that the schema does not know, where it allows them, in the file's order.
     public var others: [NamedValue]
     /// The bytes of the file after the front matter.
-    public let body: Range<Int>
+    public var body: Range<Int>
     /// The opening fence: the place of findings about the entry as a whole.
     public let head: Span
     /// The number, from 1, of an entry that is one of several in a data file.

@@ -87,12 +87,19 @@ public final class Publication: Sendable {
     /// Says that an output is the same as last time, without its bytes; false when the file on disk is not what the
     /// manifest says (then it must be rendered and staged).
     ///
-    /// - Parameter hash: of the bytes that rendering would give; nil trusts the manifest.
-    public func keep(path: String, hash: ContentHash? = nil) -> Bool {
+    /// - Parameters:
+    ///   - hash: of the bytes that rendering would give; nil trusts the manifest.
+    ///   - companions: outputs that were made of it, and are kept with it or not at all.
+    public func keep(path: String, hash: ContentHash? = nil, companions: [String] = []) -> Bool {
         guard let index = published.index(of: path) else { return false }
-        let entry = published.entries[index]
-        guard hash == nil || entry.hash == hash, isOnDisk(entry) else { return false }
-        record.withLock { $0.unchanged.append(index) }
+        guard hash == nil || published.entries[index].hash == hash else { return false }
+        var indices = [index]
+        for companion in companions {
+            guard let index = published.index(of: companion) else { return false }
+            indices.append(index)
+        }
+        guard indices.allSatisfy({ isOnDisk(published.entries[$0]) }) else { return false }
+        record.withLock { $0.unchanged += indices }
         return true
     }
 

@@ -14,10 +14,12 @@ struct AssetFilters {
         let assets = assets
         let path = [Parameter("path", .string)]
         return [
-            HostFunction("asset", Signature(path, returns: .url)) { call throws(HostFailure) in
-                .string(try AssetFilters.asset(call[0], filter: "asset", assets).name)
+            HostFunction("asset", Signature(path, returns: .url), reads: .noted) { call throws(HostFailure) in
+                AssetFilters.note(&call)
+                return .string(try AssetFilters.asset(call[0], filter: "asset", assets).name)
             },
-            HostFunction("integrity", Signature(path, returns: .string)) { call throws(HostFailure) in
+            HostFunction("integrity", Signature(path, returns: .string), reads: .noted) { call throws(HostFailure) in
+                AssetFilters.note(&call)
                 let asset = try AssetFilters.asset(call[0], filter: "integrity", assets)
                 // A preview swaps style sheets under a page that is open: nothing may bind it to the old bytes.
                 return .string(assets.isPlain ? "" : Integrity.value(of: asset.bytes))
@@ -25,11 +27,18 @@ struct AssetFilters {
         ]
     }
 
+    private static func url(_ value: Value) -> String {
+        let path = value.text ?? ""
+        return SitePath.percentEncoded(SitePath.percentDecoded(path) ?? path)
+    }
+
+    private static func note(_ call: inout HostCall) { call.trace.noteFact(SiteAssets.fact(of: url(call[0]))) }
+
     private static func asset(_ value: Value, filter: String, _ assets: SiteAssets) throws(HostFailure) -> (
         name: String, bytes: [UInt8]
     ) {
         let path = value.text ?? ""
-        let url = SitePath.percentEncoded(SitePath.percentDecoded(path) ?? path)
+        let url = url(value)
         do throws(FileFailure) {
             if let name = try assets.name(of: url), let asset = try assets.asset(url) { return (name, asset.bytes) }
         } catch {

@@ -2,6 +2,7 @@ import Assets
 import Audit
 import Diagnostics
 import Synchronization
+import Templates
 
 /// The files of `static/` as they are published: minified, and under a name with a hash where a template or a style
 /// sheet names them by it. Each is read when it is first wanted.
@@ -23,6 +24,9 @@ final class SiteAssets: Sendable {
     private let tree: FileTree
     private let base: BaseURL
     private let sources: [String: String]
+    /// The URLs of all files by their facts.
+    private let urlsByFact: [UInt64: String]
+    private let factHashes = Mutex<[UInt64: UInt64]>([:])
     private let known = Mutex<[String: Asset]>([:])
 
     init(_ sources: SiteSources, _ plan: Plan, isPlain: Bool) {
@@ -32,6 +36,22 @@ final class SiteAssets: Sendable {
         var paths: [String: String] = [:]
         for file in plan.files where file.source.hasPrefix("static/") { paths[file.url] = file.source }
         self.sources = paths
+        urlsByFact = Dictionary(paths.keys.map { (SiteAssets.fact(of: $0), $0) }, uniquingKeysWith: { _, _ in "" })
+    }
+
+    private static let space = StableHash.hash("assets")
+
+    /// The key of what templates can be told of an asset.
+    static func fact(of url: String) -> UInt64 { FactKey.of(space, url) }
+
+    /// The hash of what templates can be told of an asset: its name, and its bytes; nil when the fact is of no asset.
+    func hash(ofFact fact: UInt64) -> UInt64? {
+        if let known = factHashes.withLock({ $0[fact] }) { return known }
+        guard let url = urlsByFact[fact], let asset = try? asset(url) else { return nil }
+        let bytes = isPlain ? 0 : asset.bytes.withUnsafeBufferPointer { StableHash.hash($0) }
+        let hash = StableHash.join(StableHash.hash(asset.hashedURL), bytes)
+        factHashes.withLock { $0[fact] = hash }
+        return hash
     }
 
     /// The URLs of all files of `static/`, in order.

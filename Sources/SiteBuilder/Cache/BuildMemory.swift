@@ -19,6 +19,8 @@ final class BuildMemory: Sendable {
         var records = [[(key: UInt64, record: CacheImage.Record)]](
             repeating: [], count: CacheImage.Section.allCases.count)
         var pages: UInt64 = 0
+        /// False when what is noted from now on reaches no image.
+        var isOpen = true
     }
 
     /// - Parameters:
@@ -33,9 +35,11 @@ final class BuildMemory: Sendable {
 
     static let off = BuildMemory(nil, program: 0, config: 0)
 
-    /// The image for the next build; nil when the last one will do.
+    /// The image for the next build; nil when the last one will do. Nothing is noted any more.
     func next() -> [UInt8]? {
         state.withLock { state -> [UInt8]? in
+            state.isOpen = false
+            defer { state.records = Collected().records }
             let isSame = zip(state.records, CacheImage.Section.allCases).allSatisfy { records, section in
                 records.count == previous.count(section)
                     && records.allSatisfy { if case .kept = $0.record { true } else { false } }
@@ -48,33 +52,54 @@ final class BuildMemory: Sendable {
     }
 
     private func hand(on record: CacheImage.Record, _ section: CacheImage.Section, _ key: UInt64) {
-        state.withLock { $0.records[section.rawValue].append((key, record)) }
+        state.withLock { if $0.isOpen { $0.records[section.rawValue].append((key, record)) } }
     }
 
     // MARK: Entries
 
     /// An entry as its reader made it, when its file has the same bytes.
-    func entry(_ path: String, hash: ContentHash, fields: Int, file: SourceFile) -> (Entry, [Diagnostic])? {
+    func entry(_ path: String, hash: ContentHash, fields: Int, file: SourceFile) -> KnownEntry? {
         let key = StableHash.hash(path)
         guard isOn, let range = previous.find(.entries, key, environment: base) else { return nil }
-        let found = previous.decode(range) { reader -> (Entry, [Diagnostic])? in
+        let found = previous.decode(range) { reader -> KnownEntry? in
             guard reader.text() == path, reader.raw(32) == hash.bytes else { return nil }
             let entry = reader.entry(of: file, fields: fields)
-            return (entry, reader.findings { _ in file })
+            return KnownEntry(entry: entry, findings: reader.findings { _ in file }, silences: reader.flag())
         }
         if found != nil { hand(on: .kept(range), .entries, key) }
         return found
     }
 
+    /// Whether an entry differs from the one of its file in an image by its body alone.
+    func isSameHead(_ entry: Entry, in image: CacheImage) -> Bool {
+        let key = StableHash.hash(entry.file.path)
+        guard let range = image.find(.entries, key, environment: base) else { return false }
+        let known = image.decode(range) { reader -> [UInt8]? in
+            guard reader.text() == entry.file.path, reader.raw(32).count == 32 else { return nil }
+            return BuildMemory.head(reader.entry(of: entry.file, fields: entry.values.count))
+        }
+        return known == BuildMemory.head(entry)
+    }
+
+    /// An entry as bytes, without the end of its body.
+    private static func head(_ entry: Entry) -> [UInt8] {
+        var entry = entry
+        entry.body = entry.body.lowerBound..<entry.body.lowerBound
+        var writer = BinaryWriter(capacity: 512)
+        writer.entry(entry)
+        return writer.take()
+    }
+
     /// Hands on an entry; one whose findings lie in other files too is read again each time.
-    func note(_ entry: Entry, hash: ContentHash, findings: [Diagnostic]) {
-        let path = entry.file.path
-        guard isOn, findings.allSatisfy({ $0.paths.allSatisfy { $0 == path } }) else { return }
+    func note(_ known: KnownEntry, hash: ContentHash) {
+        let path = known.entry.file.path
+        guard isOn, known.findings.allSatisfy({ $0.paths.allSatisfy { $0 == path } }) else { return }
         var writer = BinaryWriter(capacity: 512)
         writer.text(path)
         writer.raw(hash.bytes)
-        writer.entry(entry)
-        writer.findings(findings)
+        writer.entry(known.entry)
+        writer.findings(known.findings)
+        writer.flag(known.silences)
         hand(on: .new(writer.take()), .entries, StableHash.hash(path))
     }
 
@@ -157,9 +182,20 @@ final class BuildMemory: Sendable {
     }
 }
 
+/// An entry as its reader made it, with what was found in its file.
+struct KnownEntry: Sendable {
+    let entry: Entry
+    let findings: [Diagnostic]
+    /// Whether the file holds comments that silence a rule.
+    let silences: Bool
+}
+
 extension Diagnostic {
     /// The files in which it points at something.
-    var paths: [String] {
-        ([location] + notes.map(\.location)).compactMap { $0?.file.path }
-    }
+    var paths: [String] { files.map(\.path) }
+
+    /// Has their bytes in memory.
+    func loadFiles() { for file in files { _ = file.bytes } }
+
+    private var files: [SourceFile] { ([location] + notes.map(\.location)).compactMap { $0?.file } }
 }

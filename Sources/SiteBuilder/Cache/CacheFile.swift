@@ -15,7 +15,7 @@ import Diagnostics
 /// ```
 struct CacheFile: Sendable {
     /// Changes with the layout of any part of the cache.
-    static let format: UInt64 = 3
+    static let format: UInt64 = 4
     private static let magic: UInt64 = 0x4C4F_504F_5254_454D
     private static let trailerSize = 40
 

@@ -18,6 +18,14 @@ struct PageReads: Sendable {
     var facts: [Owner]
 }
 
+/// What a page read of the site's entries, and whose bytes decide where its findings lie: all that a change of a text can
+/// reach it by.
+struct PageTrail: Sendable {
+    /// Numbers of records with the slots that were read; slots from 63 on share the last bit.
+    var records: [(index: Int, slots: UInt64)] = []
+    var places: [String] = []
+}
+
 /// Compares what pages read with what they would read now; one for each thread.
 struct ReadComparison {
     private let world: SiteWorld
@@ -25,6 +33,8 @@ struct ReadComparison {
     /// Objects that many pages share, with their hashes; held, so that no other object can take their place in memory.
     private var shared: [ObjectIdentifier: (object: ObjectValue, hash: UInt64)] = [:]
     private static let sharedLimit = 256
+    /// The records that the page read which was compared last.
+    private(set) var records: [(index: Int, slots: UInt64)] = []
 
     init(world: SiteWorld, values: ReadableValues) {
         self.world = world
@@ -52,7 +62,7 @@ struct ReadComparison {
                 PageReads.Owner(key: UInt64(bitPattern: Int64(origin)), slots: slots, hash: hash))
         }
         for key in trace.facts + facts {
-            guard let hash = values.facts[key] else { return nil }
+            guard let hash = values.hash(ofFact: key) else { return nil }
             reads.facts.append(PageReads.Owner(key: key, slots: 0, hash: hash))
         }
         return reads
@@ -63,9 +73,11 @@ struct ReadComparison {
     {
         let slots = reader.word()
         let known = reader.word()
+        records.removeAll(keepingCapacity: true)
         for _ in 0..<reader.count() {
             let (key, slots, known) = (reader.word(), reader.word(), reader.word())
             guard let index = values.index(of: key), values.hash(ofRecord: index, slots) == known else { return false }
+            records.append((index, slots))
         }
         for _ in 0..<reader.count() {
             let (key, slots, known) = (reader.word(), reader.word(), reader.word())
@@ -74,10 +86,15 @@ struct ReadComparison {
         var missing = Set(facts)
         for _ in 0..<reader.count() {
             let (key, known) = (reader.word(), reader.word())
-            guard values.facts[key] == known else { return false }
+            guard values.hash(ofFact: key) == known else { return false }
             missing.remove(key)
         }
         return reader.isSound && missing.isEmpty && hash(of: globals(), slots) == known
+    }
+
+    /// The records that a page has just read.
+    static func records(_ trace: ReadTrace) -> [(index: Int, slots: UInt64)] {
+        masks(trace.fields.lazy.map { (Int($0.record.number), $0.slot) }).map { ($0.owner, $0.slots) }
     }
 
     /// Slots by owner; slots from 63 on share the last bit.
@@ -117,7 +134,8 @@ struct ReadComparison {
 /// `@unchecked Sendable`: the table of slots is filled before the value is handed out and never changed.
 final class ReadableValues: @unchecked Sendable {
     /// Keys of facts (`FactKey`) with the hashes of what is found there.
-    let facts: [UInt64: UInt64]
+    private let facts: [UInt64: UInt64]
+    private let assets: SiteAssets
     private let records: RecordTable
     private let keys: [UInt64]
     private let byKey: [UInt64: Int]
@@ -132,9 +150,13 @@ final class ReadableValues: @unchecked Sendable {
     /// - Parameters:
     ///   - names: what each record is called, the same in every build.
     ///   - parts: the objects whose fields are traced one by one.
-    init(records: RecordTable, names: [String], parts: [ObjectValue], facts: [UInt64: UInt64], jobs: Int) {
+    init(
+        records: RecordTable, names: [String], parts: [ObjectValue], facts: [UInt64: UInt64], assets: SiteAssets,
+        jobs: Int
+    ) {
         self.records = records
         self.facts = facts
+        self.assets = assets
         let keys = names.map { StableHash.hash($0) }
         self.keys = keys
         byKey = Dictionary(keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { _, _ in -1 })
@@ -181,6 +203,9 @@ final class ReadableValues: @unchecked Sendable {
         }
         return starts
     }
+
+    /// The hash of a fact; nil when nothing is known of it.
+    func hash(ofFact key: UInt64) -> UInt64? { facts[key] ?? assets.hash(ofFact: key) }
 
     func key(of index: Int) -> UInt64? { keys.indices.contains(index) ? keys[index] : nil }
 

@@ -198,17 +198,24 @@ public struct FileTree: Sendable {
 
     /// A source file that keeps no bytes in memory: it reads itself again when they are wanted.
     ///
-    /// - Parameters:
-    ///   - hash: of the bytes that the build goes by. Should the file say something else by then, the ledger notes it,
-    ///     the file counts as empty, and the build is not published.
-    ///   - loaded: the bytes, when they are in memory just now.
-    func source(_ path: String, hash: ContentHash, loaded: [UInt8]?) -> SourceFile {
+    /// The build goes by the hash in the ledger. Should the file say something else by then, the ledger notes it, the file
+    /// counts as empty, and the build is not published.
+    ///
+    /// - Parameter loaded: the bytes, when they are in memory just now.
+    func source(_ path: String, loaded: [UInt8]?) -> SourceFile {
         let tree = self
         return SourceFile(path: path, loaded: loaded) {
+            let hash = tree.ledger.hash(of: path)
             if let (bytes, now) = try? tree.readHashed(path), now == hash { return bytes }
             tree.ledger.noteUnsteady(path)
             return []
         }
+    }
+
+    /// Whether the system says of a file what it said when it was read, and that can be trusted.
+    func isUntouched(_ path: String, since reading: SourceLedger.Reading) -> Bool {
+        var status = stat()
+        return reading.isSettled && stat(absolute(path), &status) == 0 && SourceLedger.Stamp(status) == reading.stamp
     }
 
     /// A source file with its bytes; a failure becomes a finding and nil.

@@ -64,15 +64,24 @@ public final class SourceLedger: Sendable {
     /// What an earlier build noted.
     private let known: [String: Reading]
     /// The time of the file system before the first file was read; nil settles nothing.
-    private let begun: (time: Int, device: UInt64)?
+    private let begun: Mutex<(time: Int, device: UInt64)?>
     private let state = Mutex(Notes())
 
     init(known: [String: Reading] = [:], begun: (time: Int, device: UInt64)? = nil) {
         self.known = known
-        self.begun = begun
+        self.begun = Mutex(begun)
     }
 
     var notes: Notes { state.withLock { $0 } }
+
+    /// Goes on with a further build of the same site: what was noted stays, but for these files, which are read again.
+    func goOn(begun: (time: Int, device: UInt64)?, forgetting paths: [String]) {
+        self.begun.withLock { $0 = begun }
+        state.withLock { notes in
+            for path in paths { notes.readings[path] = nil }
+            notes.unsteady = []
+        }
+    }
 
     /// The files that changed while the build was reading: what was made of them cannot be trusted.
     var unsteady: [String] { state.withLock { $0.unsteady }.sorted() }
@@ -112,7 +121,7 @@ public final class SourceLedger: Sendable {
     /// A stamp that is two seconds older than the build has settled: whatever is written from then on carries a later
     /// time, on file systems that count in whole seconds too.
     private func isSettled(_ stamp: Stamp) -> Bool {
-        guard let begun, stamp.device == begun.device else { return false }
+        guard let begun = begun.withLock({ $0 }), stamp.device == begun.device else { return false }
         return max(stamp.modified, stamp.changed) < begun.time - 2_000_000_000
     }
 }

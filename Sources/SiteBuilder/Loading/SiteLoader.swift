@@ -13,6 +13,7 @@ struct SiteLoader {
     private var references = ReferenceLinks()
     private var bytesRead = 0
     private var filesRead = 0
+    private var silencingFiles: [SourceFile] = []
 
     /// The sources, or nil when the site cannot be read at all; what is wrong is added to `findings` in both cases.
     static func load(_ options: BuildOptions, from start: BuildStart = .anew, findings: inout Findings)
@@ -74,7 +75,7 @@ struct SiteLoader {
         return SiteSources(
             config: config, tree: tree, entries: entries, brokenEntries: broken, templateFiles: templates,
             staticFiles: statics, contentFiles: others, words: words, map: map, references: references,
-            size: (filesRead, bytesRead), memory: memory,
+            silencingFiles: silencingFiles, size: (filesRead, bytesRead), memory: memory,
             globalIndex: globalIndex)
     }
 
@@ -215,6 +216,8 @@ struct SiteLoader {
         let isRead: Bool
         let findings: [Diagnostic]
         let bytes: Int
+        /// The file, when it holds comments that silence a rule.
+        var silencing: SourceFile?
     }
 
     private mutating func readEntries(_ paths: [String], collection: Int) -> (entries: [Entry], broken: [String]) {
@@ -242,6 +245,7 @@ struct SiteLoader {
             filesRead += 1
             bytesRead += result.bytes
             entries += result.entries
+            if let file = result.silencing { silencingFiles.append(file) }
             if !result.isRead { broken.append(path) }
         }
         return (entries, broken)
@@ -256,19 +260,26 @@ struct SiteLoader {
             let file = SourceFile(path: path, bytes: try tree.read(path))
             let entries = reader.readData(file, path: name)
             return EntryResult(
-                entries: entries, isRead: true, findings: reader.takeFindings(), bytes: file.bytes.count)
+                entries: entries, isRead: true, findings: reader.takeFindings(), bytes: file.bytes.count,
+                silencing: Silencing.find(in: file).isEmpty ? nil : file)
         }
         let (hash, known) = try tree.hash(path)
-        let file = tree.source(path, hash: hash, loaded: known)
+        let file = tree.source(path, loaded: known)
         defer { file.release() }
-        if let (entry, findings) = memory.entry(path, hash: hash, fields: reader.schema.fields.count, file: file) {
-            return EntryResult(entries: [entry], isRead: true, findings: findings, bytes: entry.body.upperBound)
+        if let known = memory.entry(path, hash: hash, fields: reader.schema.fields.count, file: file) {
+            return EntryResult(
+                entries: [known.entry], isRead: true, findings: known.findings, bytes: known.entry.body.upperBound,
+                silencing: known.silences ? file : nil)
         }
         let entry = reader.read(file, path: name)
         let findings = reader.takeFindings()
-        if let entry { memory.note(entry, hash: hash, findings: findings) }
+        let silences = !Silencing.find(in: file).isEmpty
+        if let entry {
+            memory.note(KnownEntry(entry: entry, findings: findings, silences: silences), hash: hash)
+        }
         return EntryResult(
-            entries: entry.map { [$0] } ?? [], isRead: entry != nil, findings: findings, bytes: file.bytes.count)
+            entries: entry.map { [$0] } ?? [], isRead: entry != nil, findings: findings, bytes: file.bytes.count,
+            silencing: silences ? file : nil)
     }
 
     private mutating func checkEntries(_ collections: inout [EntryCollection], files: Set<String>) {

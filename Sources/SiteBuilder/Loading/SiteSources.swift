@@ -21,6 +21,8 @@ public struct SiteSources: Sendable {
     public let map: SiteMap?
     /// Who refers to whom.
     public let references: ReferenceLinks
+    /// Content files that hold comments which silence a rule.
+    let silencingFiles: [SourceFile]
     /// Number and bytes of the files read.
     public let size: (files: Int, bytes: Int)
     /// What earlier builds know of the parts.
@@ -32,15 +34,12 @@ public struct SiteSources: Sendable {
         config.schema(of: entry.collection)
     }
 
-    /// Every text that an author may comment: config, entries, templates, tables of words.
-    var texts: [SourceFile] {
-        var texts = [config.file] + templateFiles + words.compactMap(\.file)
-        var last: SourceFile?
-        for entry in entries where entry.entry.file !== last {
-            last = entry.entry.file
-            texts.append(entry.entry.file)
-        }
-        return texts
+    /// Every text in which a comment may silence a rule: config, templates, tables of words, and what content has one.
+    var texts: [SourceFile] { texts(silencingFiles) }
+
+    /// The same with other files of the content.
+    func texts(_ silencingFiles: [SourceFile]) -> [SourceFile] {
+        [config.file] + templateFiles + words.compactMap(\.file) + silencingFiles
     }
 
     /// The folders and files that a build reads, as absolute paths: the output must not lie in or around them.

@@ -7,6 +7,14 @@ struct PrecompressingSink: OutputSink {
     /// Outputs that the site brings itself: a packed file of its author wins.
     let own: Set<String>
 
+    /// Takes a page over with its compressed forms; one that could have some and has none must be looked at again.
+    func keep(_ path: String, hash: ContentHash) -> Bool {
+        guard let entry = publication.published[path] else { return false }
+        let isPacked = Precompression.isText(path) && entry.size >= Precompression.smallest
+        let companions = isPacked ? Precompression.endings.map { path + $0 }.filter { !own.contains($0) } : []
+        return publication.keep(path: path, hash: hash, companions: companions)
+    }
+
     func put(_ path: String, _ bytes: [UInt8], kind: OutputKind) throws(PublishingError) {
         let result = try publication.stage(path: path, bytes: bytes, kind: kind)
         var missing = Precompression.endings.filter { !own.contains(path + $0) }

@@ -8,22 +8,29 @@ import Templates
 /// The Markdown body of one entry: rendered when it is first wanted, kept until its page is done.
 final class EntryDocument: Sendable {
     private struct State {
+        /// The bytes of the file below the front matter.
+        var body: Range<Int>
+        /// Of the file; nil when the build does not hash what it reads.
+        var hash: ContentHash?
         var rendered: RenderedMarkdown?
         var facts: BodyFacts?
     }
 
     private let state: Mutex<State>
     let file: SourceFile
-    let body: Range<Int>
-    /// Of the file; nil when the build does not hash what it reads.
-    private let hash: ContentHash?
 
     /// - Parameter known: what an earlier build knows of the same body.
     init(file: SourceFile, body: Range<Int>, hash: ContentHash?, known: BodyFacts?) {
         self.file = file
-        self.body = body
-        self.hash = hash
-        state = Mutex(State(facts: known))
+        state = Mutex(State(body: body, hash: hash, facts: known))
+    }
+
+    var body: Range<Int> { state.withLock { $0.body } }
+
+    /// Takes the text that its file holds now, of which nothing is known.
+    func renew(body: Range<Int>, hash: ContentHash) {
+        state.withLock { $0 = State(body: body, hash: hash) }
+        file.release()
     }
 
     /// The rendered body; two threads that ask at once may both render it, to the same bytes.
@@ -41,7 +48,9 @@ final class EntryDocument: Sendable {
             defer { state.facts = state.facts ?? facts }
             return state.facts == nil
         }
-        if isNew, let hash { links.memory.note(facts, of: file, hash: hash, world: links.fingerprint) }
+        if isNew, let hash = state.withLock({ $0.hash }) {
+            links.memory.note(facts, of: file, hash: hash, world: links.fingerprint)
+        }
         return rendered
     }
 

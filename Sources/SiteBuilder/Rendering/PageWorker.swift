@@ -84,6 +84,21 @@ struct PageWorker {
             })
     }
 
+    /// By what a change of a text can reach the page that `known` has just found.
+    func trail(ofKnown facts: PageFacts) -> PageTrail {
+        PageTrail(records: comparison?.records ?? [], places: facts.places.map(\.path))
+    }
+
+    /// By what a change of a text can reach the page that `html` has just made; nil when nobody knows.
+    func trail(of page: PlannedPage, findings: [Diagnostic]) -> PageTrail? {
+        // No text of an entry leads to a redirect.
+        if case .redirect = page.kind { return findings.isEmpty ? PageTrail() : nil }
+        guard let trace, trace.isComplete,
+            let places = findings.isEmpty ? [] : filesBehind(findings, of: page, trace)
+        else { return nil }
+        return PageTrail(records: ReadComparison.records(trace), places: places.map(\.path))
+    }
+
     /// Hands on the page that `html` has just made, unless it read something that leaves no trace.
     mutating func note(
         _ page: PlannedPage, output: ContentHash, size: Int, summary: PageSummary, findings: [Diagnostic]

@@ -17,8 +17,15 @@ struct SiteChecks {
     /// Feeds, sitemap and the like.
     let generated: [GeneratedFiles.File]
 
-    /// The findings, the files that no page uses, and the pages to which no link leads.
-    func findings() -> (findings: [Diagnostic], unused: [LeftOut]) {
+    struct Outcome: Sendable {
+        var findings: [Diagnostic] = []
+        /// The URLs of the pages and files that they are about.
+        var urls: Set<String> = []
+        /// The files that no page uses, and the pages to which no link leads.
+        var unused: [LeftOut] = []
+    }
+
+    func outcome() -> Outcome {
         var audit = SiteAudit(settings)
         for summary in summaries { audit.add(summary) }
         let linking = files + generated.compactMap(\.summary)
@@ -43,7 +50,7 @@ struct SiteChecks {
                 finding.rule, message, at: location, remedy: nearestAnchor(finding, html, pages) ?? remedy,
                 notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))])
         }
-        return (found, unused)
+        return Outcome(findings: found, urls: Set(all.map(\.url)), unused: unused)
     }
 
     private func orphans(_ findings: [SiteFinding], _ pages: [String: PlannedPage]) -> [LeftOut] {

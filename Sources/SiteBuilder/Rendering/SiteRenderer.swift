@@ -14,13 +14,8 @@ struct SiteRenderer: Sendable {
     let options: BuildOptions
     var progress: BuildProgress?
 
-    struct Outcome: Sendable {
-        var pages = 0
-        var files = 0
-        var bytes = 0
-        /// Files that no page uses, pages that no page links to.
-        var unused: [LeftOut] = []
-    }
+    /// Whether it is noted by what each page can be reached.
+    var keepsTrails = false
 
     private var settings: AuditSettings {
         AuditSettings(siteURL: config.baseURL.absolute("/"), declarationURL: config.declaration?.url)
@@ -35,83 +30,120 @@ struct SiteRenderer: Sendable {
     private var plan: Plan { world.plan }
     private var config: SiteConfig { world.sources.config }
 
-    func render(into sink: any OutputSink, findings: inout Findings) throws(PublishingError) -> Outcome {
-        let store = FindingStore()
+    func render(into sink: any OutputSink, findings: inout Findings) throws(PublishingError) -> RenderedSite {
         let failure = FirstFailure()
         world.sources.memory.beginPages(environment: environment)
-        var outcome = Outcome()
-        let summaries = renderPages(into: sink, store: store, failure: failure)
-        outcome.pages = plan.pages.count
-        let copied = putFiles(into: sink, summaries: summaries.compactMap { $0 }, store: store, failure: failure)
-        outcome.files = copied.urls.count
-        outcome.bytes = copied.bytes
-        let generated = GeneratedFiles(world: world, settings: settings).all(hashed: copied.hashedURLs, store: store)
-        for file in generated {
-            do throws(PublishingError) {
-                try sink.put(SitePath.output(of: file.url), file.bytes, kind: .feed)
-            } catch {
-                failure.note(error)
-            }
-        }
-        outcome.files += generated.count
-        findings.add(store.all)
-        SiteRenderer.checkTexts(world, jobs: options.jobs, findings: &findings)
-        let (found, unused) = SiteChecks(
-            world: world, templates: templates, settings: settings, summaries: summaries.compactMap { $0 },
-            failed: failed(summaries), files: copied.summaries, fileURLs: copied.urls, generated: generated
-        ).findings()
-        findings.add(found)
-        outcome.unused = unused
+        var site = RenderedSite()
+        site.pages = renderPages(into: sink, failure: failure)
+        finish(&site, into: sink, failure: failure)
+        let texts = SiteRenderer.checkTexts(world, jobs: options.jobs)
         if let error = failure.error { throw error }
-        return outcome
+        findings.add(site.findings)
+        findings.add(texts)
+        return site
+    }
+
+    /// Renders some pages of a site again, whose plan and other pages are still right.
+    ///
+    /// - Returns: false when a page could not be made.
+    func renderAgain(_ pages: [Int], of site: inout RenderedSite, into sink: any OutputSink) -> Bool {
+        let store = Slots<RenderedPage>(count: pages.count)
+        let failure = FirstFailure()
+        let maker = self
+        Workers.forEach(
+            count: pages.count, jobs: options.jobs, state: { maker.worker() },
+            body: { index, worker in maker.render(pages[index], by: &worker, into: sink, store, at: index, failure) })
+        for (number, page) in pages.enumerated() {
+            guard let made = store[number], made.summary != nil else { return false }
+            site.pages[page] = made
+        }
+        return failure.error == nil
+    }
+
+    /// The files, feeds and checks that follow the pages.
+    func finish(_ site: inout RenderedSite, into sink: any OutputSink, failure: FirstFailure) {
+        let (files, generated) = (FindingStore(), FindingStore())
+        let summaries = site.pages.compactMap(\.summary)
+        site.copied = putFiles(into: sink, summaries: summaries, store: files, failure: failure)
+        site.copiedFindings = files.all
+        site.generated = self.generated.all(hashed: site.copied.hashedURLs, search: &site.search, store: generated)
+        site.generatedFindings = generated.all
+        for file in site.generated { put(file, into: sink, failure: failure) }
+        site.checks = checks(of: site)
+    }
+
+    func put(_ file: GeneratedFiles.File, into sink: any OutputSink, failure: FirstFailure) {
+        do throws(PublishingError) {
+            try sink.put(SitePath.output(of: file.url), file.bytes, kind: .feed)
+        } catch {
+            failure.note(error)
+        }
+    }
+
+    var generated: GeneratedFiles { GeneratedFiles(world: world, settings: settings) }
+
+    private func checks(of site: RenderedSite) -> SiteChecks.Outcome {
+        // Links to pages whose template failed are not dead as well.
+        let failed = zip(plan.pages, site.pages).compactMap { $1.summary == nil ? $0.url : nil }
+        return SiteChecks(
+            world: world, templates: templates, settings: settings, summaries: site.pages.compactMap(\.summary),
+            failed: failed, files: site.copied.summaries, fileURLs: site.copied.urls, generated: site.generated
+        ).outcome()
     }
 
     // MARK: Pages
 
-    private func renderPages(into sink: any OutputSink, store: FindingStore, failure: FirstFailure) -> [PageSummary?] {
-        let summaries = Slots<PageSummary>(count: plan.pages.count)
-        let (world, templates, settings, progress) = (world, templates, settings, progress)
+    private func worker() -> PageWorker { PageWorker(world: world, templates: templates, settings: settings) }
+
+    private func renderPages(into sink: any OutputSink, failure: FirstFailure) -> [RenderedPage] {
+        let pages = Slots<RenderedPage>(count: plan.pages.count)
+        let maker = self
         Workers.forEach(
-            count: plan.pages.count, jobs: options.jobs,
-            state: { PageWorker(world: world, templates: templates, settings: settings) },
+            count: plan.pages.count, jobs: options.jobs, state: { maker.worker() },
             body: { index, worker in
                 guard failure.error == nil else { return }
-                defer { progress?.advance() }
-                let page = world.plan.pages[index]
-                let output = SitePath.output(of: page.url)
-                if let (facts, record) = worker.known(page), sink.keep(output, hash: facts.output) {
-                    world.sources.memory.keep(page, record: record)
-                    store.add(facts.findings)
-                    summaries[index] = facts.summary
+                defer { maker.progress?.advance() }
+                let page = maker.plan.pages[index]
+                if let (facts, record) = worker.known(page),
+                    sink.keep(SitePath.output(of: page.url), hash: facts.output)
+                {
+                    maker.world.sources.memory.keep(page, record: record)
+                    pages[index] = RenderedPage(
+                        summary: facts.summary, findings: facts.findings,
+                        trail: maker.keepsTrails ? worker.trail(ofKnown: facts) : nil)
                     return
                 }
-                do throws(PublishingError) {
-                    summaries[index] = try SiteRenderer.render(page, output, by: &worker, into: sink, store: store)
-                } catch {
-                    failure.note(error)
-                }
-                if case .entry(let entry) = page.kind { world.documents[entry].release() }
+                maker.render(index, by: &worker, into: sink, pages, at: index, failure)
             })
-        return summaries.all
+        return plan.pages.indices.map { pages[$0] ?? RenderedPage() }
     }
 
-    private static func render(
-        _ page: PlannedPage, _ output: String, by worker: inout PageWorker, into sink: any OutputSink,
-        store: FindingStore
-    ) throws(PublishingError) -> PageSummary? {
-        let own = FindingStore()
-        defer { store.add(own.all) }
-        guard let html = worker.html(of: page, store: own) else { return nil }
-        let (bytes, summary) = worker.audit(html, page: page, store: own)
+    private func render(
+        _ index: Int, by worker: inout PageWorker, into sink: any OutputSink, _ pages: Slots<RenderedPage>,
+        at place: Int, _ failure: FirstFailure
+    ) {
+        let page = plan.pages[index]
+        do throws(PublishingError) {
+            pages[place] = try render(page, by: &worker, into: sink)
+        } catch {
+            failure.note(error)
+        }
+        if case .entry(let entry) = page.kind { world.documents[entry].release() }
+    }
+
+    private func render(_ page: PlannedPage, by worker: inout PageWorker, into sink: any OutputSink)
+        throws(PublishingError) -> RenderedPage
+    {
+        let store = FindingStore()
+        guard let html = worker.html(of: page, store: store) else { return RenderedPage(findings: store.all) }
+        let (bytes, summary) = worker.audit(html, page: page, store: store)
         let hash = ContentHash(of: bytes)
-        try sink.put(output, bytes, hash: hash, kind: .page)
-        worker.note(page, output: hash, size: bytes.count, summary: summary, findings: own.all)
-        return summary
-    }
-
-    /// Pages whose template failed: links to them are not dead as well.
-    private func failed(_ summaries: [PageSummary?]) -> [String] {
-        zip(plan.pages, summaries).compactMap { $1 == nil ? $0.url : nil }
+        try sink.put(SitePath.output(of: page.url), bytes, hash: hash, kind: .page)
+        let findings = store.all
+        worker.note(page, output: hash, size: bytes.count, summary: summary, findings: findings)
+        return RenderedPage(
+            summary: summary, findings: findings,
+            trail: keepsTrails ? worker.trail(of: page, findings: findings) : nil)
     }
 
     // MARK: Other outputs
@@ -142,17 +174,18 @@ struct SiteRenderer: Sendable {
 
     /// Renders the bodies that no template has printed, so that their errors are found too, and collects what all bodies
     /// had to say.
-    static func checkTexts(_ world: SiteWorld, jobs: Int, findings: inout Findings) {
+    static func checkTexts(_ world: SiteWorld, jobs: Int) -> [Diagnostic] {
         let documents = world.documents
+        let unread = documents.indices.filter { documents[$0].findings == nil }
         Workers.forEach(
-            count: documents.count, jobs: jobs, state: { 0 },
-            body: { index, _ in
-                guard documents[index].findings == nil else { return }
+            count: unread.count, jobs: jobs, state: { 0 },
+            body: { place, _ in
+                let index = unread[place]
                 let language = world.sources.entries[index].language
                 _ = documents[index].rendered(by: world.renderers, language: language, links: world.links)
                 documents[index].release()
             })
-        for document in documents { findings.add(document.findings ?? []) }
+        return documents.flatMap { $0.findings ?? [] }
     }
 }
 

@@ -16,7 +16,9 @@ struct SiteTemplates: Sendable {
     /// - Parameter shelf: where a process that builds more than once keeps them until templates or config change.
     static func compile(_ world: SiteWorld, shelf: TemplateShelf? = nil, findings: inout Findings) -> SiteTemplates? {
         let config = world.sources.config
-        let key = world.sources.templatesHash
+        // Templates keep the assets with which they were compiled: of plain ones they only say whether they are there.
+        let shelf = world.assets.isPlain ? shelf : nil
+        let key = world.assets.urls.reduce(world.sources.templatesHash) { StableHash.join($0, StableHash.hash($1)) }
         let kinds = SiteTemplates.kinds(world)
         let named = SiteTemplates.named(world)
         if let shelved = shelf?.take(key), shelved.checked == Set(kinds.map(\.checked)), shelved.named == named {
@@ -133,16 +135,18 @@ struct SiteFilters {
                 return .string(LinkMap.hasScheme(path) ? path : base.absolute(path))
             },
             // A reader wants to know what a link opens, and how much of the month's data it takes.
-            HostFunction("file_note", Signature([Parameter("file", .any)], returns: .string)) {
+            HostFunction("file_note", Signature([Parameter("file", .any)], returns: .string), reads: .arguments) {
                 call throws(HostFailure) in
-                .string(try SiteFilters.note(call[0], language: language.rules))
+                .string(try SiteFilters.note(&call, language: language.rules))
             },
         ]
     }
 
     /// `PDF, 1,2 MB`: the kind of a file by its name, and its size in thousands of bytes as the language writes it.
-    private static func note(_ value: Value, language: any Language) throws(HostFailure) -> String {
-        guard case .object(let file) = value, let url = file["url"]?.text, case .integer(let size)? = file["size"]
+    private static func note(_ call: inout HostCall, language: any Language) throws(HostFailure) -> String {
+        let file = call[0]
+        guard let url = try call.field("url", of: file)?.text,
+            case .integer(let size)? = try call.field("size", of: file)
         else {
             throw HostFailure(
                 Words(pl: "filtr file_note: to nie jest plik", en: "filter file_note: this is no file"),

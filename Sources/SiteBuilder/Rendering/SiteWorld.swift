@@ -23,6 +23,8 @@ final class SiteWorld: Sendable {
     private let menus: MenuValues
     private let titles: [String: String]
     let pageVersions: PageVersions
+    /// Whether fields are computed by expressions, which may read anything of any entry.
+    let hasComputedFields: Bool
     /// The hashes of everything that templates can read; nil when nothing is remembered.
     let readable: ReadableValues?
 
@@ -75,9 +77,11 @@ final class SiteWorld: Sendable {
         self.sources = sources
         self.plan = plan
         pageVersions = PageVersions(plan)
+        hasComputedFields = !computed.isEmpty
         self.types = types
         self.links = links
-        assets = SiteAssets(sources, plan, isPlain: plainAssets)
+        let assets = SiteAssets(sources, plan, isPlain: plainAssets)
+        self.assets = assets
         self.date = date
         self.renderers = renderers
         self.documents = documents
@@ -111,7 +115,7 @@ final class SiteWorld: Sendable {
             memory.isOn
             ? ReadableValues(
                 records: records, names: sources.entries.map(SiteWorld.name), parts: constants.flatMap(\.parts),
-                facts: SiteWorld.facts(sources, plan, date: date), jobs: jobs) : nil
+                facts: SiteWorld.facts(sources, plan, date: date), assets: assets, jobs: jobs) : nil
     }
 
     /// What an entry is called in every build; rows of a data file share its path.

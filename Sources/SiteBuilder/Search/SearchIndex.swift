@@ -85,11 +85,9 @@ struct SearchReader: Sendable {
         return pages
     }
 
-    /// - Parameter url: of the search's own page, which finds itself by no word.
-    func index(_ search: SearchConfig, on url: String) -> SearchIndex {
-        let words = SearchWords(language: config.languages[language].rules)
-        let pages = world.plan.pages.filter { $0.language == language && $0.url != url }
-        return SearchIndex(pages: pages.compactMap { self.page($0, search, words) })
+    /// What the search finds of a page of the language; nil for one that it does not find.
+    func page(_ page: PlannedPage, _ search: SearchConfig) -> SearchPage? {
+        self.page(page, search, SearchWords(language: config.languages[language].rules))
     }
 
     /// What a collection is called in the language.
@@ -101,7 +99,7 @@ struct SearchReader: Sendable {
     private func page(_ page: PlannedPage, _ search: SearchConfig, _ words: SearchWords) -> SearchPage? {
         let url = config.baseURL.based(page.url)
         switch page.kind {
-        case .entry(let index): return entry(world.sources.entries[index], url, search, words)
+        case .entry(let index): return entry(index, url, search, words)
         case .list(let collection, 1, _):
             let settings = config.collections[collection]
             var found = SearchPage(url: url, title: world.title(of: page), kind: "")
@@ -113,7 +111,8 @@ struct SearchReader: Sendable {
         }
     }
 
-    private func entry(_ entry: SiteEntry, _ url: String, _ search: SearchConfig, _ words: SearchWords) -> SearchPage? {
+    private func entry(_ index: Int, _ url: String, _ search: SearchConfig, _ words: SearchWords) -> SearchPage? {
+        let entry = world.sources.entries[index]
         guard !entry.noIndex else { return nil }
         let schema = world.sources.schema(of: entry)
         let slot = search.places.flatMap { schema.slot(of: $0) }
@@ -128,7 +127,7 @@ struct SearchReader: Sendable {
         var page = SearchPage(
             url: url, title: entry.title, kind: kind,
             places: places.map { $0.replacing("|", with: " ") }.filter { $0 != entry.title })
-        let (headings, text) = words.read(entry.entry.file.bytes[entry.entry.body])
+        let (headings, text) = words.read(entry.entry.file.bytes[world.documents[index].body])
         page.head = words.stems([headings, entry.description ?? "", kind].joined(separator: " "))
         page.text = words.stems(text)
         for (number, value) in entry.entry.values.enumerated() where number != slot {
