@@ -60,13 +60,13 @@ public final class SiteSession: Sendable {
     private func edit(_ touched: Set<String>) -> Outcome? {
         let begun = SiteSession.now(options.root)
         // Taken out, so that it is changed in its place.
-        let taken = state.withLock { state in
+        let (taken, image, entries, layout) = state.withLock { state in
             defer { state.warm = nil }
-            return state.warm.map { (warm: $0, image: state.image, entries: state.entries, layout: state.layout) }
+            return (state.warm, state.image, state.entries, state.layout)
         }
-        guard let taken, let layout = taken.layout else { return nil }
-        var warm = taken.warm
-        guard let edit = warm.edit(touched: touched, begun: begun, image: taken.image) else { return nil }
+        guard let layout, var warm = consume taken,
+            let edit = warm.edit(touched: touched, begun: begun, image: image)
+        else { return nil }
         let isGood = !edit.report.findings.contains(atLeast: options.failLevel)
         let outputs = state.withLock { state -> [String: [UInt8]]? in
             guard isGood else {
@@ -82,7 +82,7 @@ public final class SiteSession: Sendable {
             return state.outputs
         }
         return Outcome(
-            report: edit.report, outputs: outputs, entries: taken.entries, layout: layout, hasSamePlan: true)
+            report: edit.report, outputs: outputs, entries: entries, layout: layout, hasSamePlan: true)
     }
 
     private func buildAll(_ touched: Set<String>?) -> Outcome {

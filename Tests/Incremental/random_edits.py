@@ -51,6 +51,7 @@ class Site:
                 f"\n{self.words(6)}.\n", f"\n## {self.words(2).capitalize()}\n\n{self.words(4)}.\n",
                 f"\n- {self.words(2)}\n- {self.words(2)}\n", f"\n[{self.words(2)}](/nie-ma-{self.chance.randrange(9)}/)\n",
                 f"\n[^9]\n\n[^9]: {self.words(3)}\n", f"\n{self.words(1)} ~~{self.words(1)}~~ https://x.pl/a\n",
+                f"\n<!-- metropolia: allow dead-link – {self.words(2)} -->\n[{self.words(1)}](/nie-ma-{self.chance.randrange(9)}/)\n",
             ])
             path.write_text(text + extra)
             return f"body of {path.name}: {extra!r}"
@@ -255,7 +256,7 @@ class Site:
         return f"date {self.options['--date']}"
 
     def flag(self):
-        choice = self.chance.choice(["-D", "-F", "--base-url"])
+        choice = self.chance.choice(["-D", "-F", "--base-url", "--precompress"])
         if choice == "--base-url":
             self.options.pop(choice, None) if choice in self.options else self.options.update({choice: "https://y.pl/pod/"})
         elif choice in self.flags:

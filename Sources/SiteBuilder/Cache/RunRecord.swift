@@ -149,8 +149,7 @@ struct RunRecord: Sendable {
     func isCurrent(_ tree: FileTree, jobs: Int) -> Bool {
         var findings = Findings()
         for (folder, hash) in lists {
-            let files = tree.files(under: folder, findings: &findings)
-            guard findings.isEmpty, FileTree.hash(files) == hash else { return false }
+            guard tree.listHash(under: folder, findings: &findings) == hash, findings.isEmpty else { return false }
         }
         for (path, isPresent) in presences where tree.exists(path) != isPresent { return false }
         let readings = readings

@@ -115,9 +115,7 @@ struct WarmSite: Sendable {
         tree.ledger.goOn(begun: begun, forgetting: suspects.map { readings[$0].path })
         var findings = Findings()
         for (folder, hash) in notes.lists {
-            guard FileTree.hash(tree.files(under: folder, findings: &findings)) == hash, findings.isEmpty else {
-                return nil
-            }
+            guard tree.listHash(under: folder, findings: &findings) == hash, findings.isEmpty else { return nil }
         }
         for (path, isPresent) in notes.presences where tree.exists(path) != isPresent { return nil }
         Workers.forEach(

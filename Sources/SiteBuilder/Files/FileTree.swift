@@ -58,8 +58,20 @@ public struct FileTree: Sendable {
         return found
     }
 
-    static func hash(_ paths: [String]) -> UInt64 {
-        paths.reduce(UInt64(paths.count)) { StableHash.join($0, StableHash.hash($1)) }
+    /// The hash of the list that `files` gives, without putting it in order.
+    func listHash(under folder: String, findings: inout Findings) -> UInt64 {
+        var found: [String] = []
+        let before = findings.all.count
+        collect(folder, depth: 0, into: &found, findings: &findings)
+        if findings.all.count != before { ledger.noteFailure() }
+        let hash = FileTree.hash(found)
+        ledger.noteList(folder, hash)
+        return hash
+    }
+
+    /// The same in any order.
+    private static func hash(_ paths: [String]) -> UInt64 {
+        paths.reduce(UInt64(paths.count)) { $0 &+ StableHash.join(1, StableHash.hash($1)) }
     }
 
     private func collect(_ folder: String, depth: Int, into found: inout [String], findings: inout Findings) {
