@@ -93,6 +93,7 @@ struct DifferentialCase {
         try lines("expressions.txt", modes: [[], ["noescape"]])
             + lines("statements.txt", modes: [[], ["trim", "lstrip", "noescape"]])
             + sections("templates.txt") + lines("more.txt", modes: [[], ["noescape"]])
+            + lines("ugly.txt", modes: [[], ["noescape"]])
     }
 
     /// Nil when ours is the same: the bytes, or an error where Jinja2 has one.

@@ -30,7 +30,7 @@ struct RobustnessTests {
             ("{{ [1] * 1000000000 }}", "more than 1000000 items"),
             (
                 "{% set ns = namespace(s='xxxxxxxx') %}{% for i in range(100) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
-                "longer than"
+                "steps"
             ),
             (
                 "{% set ns = namespace(l=[]) %}{% for i in range(1000) %}{% set ns.l = [ns.l] %}{% endfor %}",
@@ -46,7 +46,7 @@ struct RobustnessTests {
             ),
             (
                 "{% set l = [] %}{% set m = [] %}{% set _ = l.append(m) %}{% set _ = m.append(l) %}{{ l < m }}",
-                "have no order"
+                "too large to be compared"
             ),
             (
                 "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(60) %}{% set n.a = [n.a, n.a] %}{% set n.b = [n.b, n.b] %}{% endfor %}{{ n.a == n.b }}",
@@ -61,6 +61,25 @@ struct RobustnessTests {
         let found = try #require(failure(["main": template]))
         #expect(found.message.en.contains(message), "\(found.message.en)")
         #expect(found.location != nil)
+    }
+
+    @Test("a small template cannot ask for endless work")
+    func hostile() throws {
+        var limits = RenderLimits()
+        limits.work = 150_000
+        limits.output = 1 << 20
+        for (place, section) in try Section.read("Hostile/cases.txt").enumerated() {
+            let template = section["main"] ?? ""
+            do throws(DiagnosticError) {
+                _ = try Rendering.oracle(["main": template, "leer": ""], limits: limits)
+                Issue.record("case \(place) ends without an error: \(template)")
+            } catch {
+                let found = error.diagnostics[0]
+                #expect(found.rule == .templateLimit, "\(template): \(found.message.en)")
+                #expect(found.location != nil, "\(template)")
+                #expect(!found.message.pl.isEmpty && found.message.pl != found.message.en, "\(template)")
+            }
+        }
     }
 
     @Test("brackets, signs and tags without end are refused by the parser")

@@ -63,6 +63,7 @@ extension Checker {
         switch type {
         case .string, .url, .enumeration, .markup:
             guard let method = TextMethod(rawValue: name) else { return nil }
+            if method != .format { checkArguments(of: method, arguments, span, scope) }
             switch method {
             case .split, .rsplit, .splitlines: result = .list(of: .string)
             case .count, .find, .index, .rfind, .rindex: result = .integer
@@ -95,6 +96,16 @@ extension Checker {
         requirePresent(subject, expression, scope)
         for argument in arguments.all { _ = kind(of: argument, scope) }
         return Kind(result)
+    }
+
+    private func checkArguments(
+        of method: TextMethod, _ arguments: ArgumentList, _ span: Span, _ scope: CheckScope
+    ) {
+        guard arguments.spread == nil, arguments.keywordSpread == nil else { return }
+        let parameters = method.parameters.map { parameter in
+            Parameter(parameter.name, method.wanted(parameter.name), required: parameter.isRequired)
+        }
+        _ = call(Signature(parameters, returns: .any), named: method.rawValue, arguments, span, scope)
     }
 
     // MARK: Macros

@@ -34,7 +34,7 @@ extension Checker {
         case .unary(_, let inner):
             let found = kind(of: inner, scope)
             requirePresent(found, inner, scope)
-            return Kind(found.type.present.isNumeric ? found.type.present : .any)
+            return kind(ofSigned: found.type.present, inner)
         case .binary(let operation, let left, let right): return kind(ofBinary: operation, left, right, scope)
         case .not(let inner):
             _ = kind(of: inner, scope)
@@ -62,6 +62,12 @@ extension Checker {
         case .string: .string
         default: .any
         }
+    }
+
+    private func kind(ofSigned type: TypeInfo, _ expression: Expression) -> Kind {
+        guard type != .any, type != .boolean, !type.isNumeric else { return Kind(type == .boolean ? .integer : type) }
+        reportWrongType(type, Words(pl: "liczba", en: "a number"), "-", expression.span)
+        return .any
     }
 
     private func kind(ofAnd left: Expression, _ right: Expression, _ scope: CheckScope) -> Kind {
@@ -119,7 +125,7 @@ extension Checker {
         return Kind(.boolean)
     }
 
-    private func checkOrder(_ left: TypeInfo, _ right: TypeInfo, _ span: Span) {
+    func checkOrder(_ left: TypeInfo, _ right: TypeInfo, _ span: Span) {
         if left == .any || right == .any || left == right { return }
         if left.isNumeric && right.isNumeric || left.isText && right.isText { return }
         report(
@@ -172,6 +178,13 @@ extension Checker {
             _ = kind(of: subject, scope)
         }
         for argument in arguments.all { _ = kind(of: argument, scope) }
+        if let test = TemplateTest.named(name), TemplateTest.ordering.contains(test),
+            let other = arguments.positional.first
+        {
+            let found = kind(of: other, scope)
+            requirePresent(found, other, scope)
+            checkOrder(kind(of: subject, scope).type.present, found.type.present, other.span)
+        }
         return Kind(.boolean)
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import LanguageRules
 
 extension Checker {
     func kind(ofFilterChain expression: Expression, on base: Kind, _ scope: CheckScope) -> Kind {
@@ -36,7 +37,126 @@ extension Checker {
                     en: "if the text is surely safe, write “| trusted(\"reason\")”"))
         }
         if filter == .trusted { noteTrusted(span) }
+        checkArguments(of: filter, arguments, scope)
+        checkItems(of: filter, subject, arguments, span)
         return result(of: filter, type, subject, given, arguments, scope)
+    }
+
+    // MARK: Arguments
+
+    /// Checks what stands in a filter's brackets: it must be there, and of the kind that the filter takes.
+    private func checkArguments(of filter: Filter, _ arguments: ArgumentList, _ scope: CheckScope) {
+        guard !filter.isVariadic else { return }
+        for (place, parameter) in filter.parameters.enumerated() {
+            guard let expression = literal(arguments, place, parameter.name) else { continue }
+            let found = kind(of: expression, scope)
+            // These two compare with it or put it in place of something: nothing is a value to them.
+            if filter != .where, parameter.name != "default" { requirePresent(found, expression, scope) }
+            guard let wanted = Checker.wanted(by: filter, parameter.name) else { continue }
+            let type = found.type.present
+            if type == .none, !parameter.isRequired { continue }
+            guard type.fits(wanted), !(type == .markup && wanted == .integer) else {
+                reportWrongType(type, wanted.label, filter.name, expression.span)
+                continue
+            }
+            checkWord(expression, wanted, filter)
+        }
+    }
+
+    /// A word that must be one of a few.
+    private func checkWord(_ expression: Expression, _ wanted: TypeInfo, _ filter: Filter) {
+        guard case .enumeration(let words) = wanted, case .literal(.string(let word)) = expression.kind,
+            !words.contains(word)
+        else { return }
+        report(
+            .wrongArgument,
+            Words(
+                pl: "„\(filter.name)” nie zna słowa „\(word)”", en: "“\(filter.name)” does not know the word “\(word)”"),
+            expression.span,
+            remedy: Words(
+                pl: "są: \(words.joined(separator: ", "))", en: "there are: \(words.joined(separator: ", "))"))
+    }
+
+    private static func wanted(by filter: Filter, _ parameter: String) -> TypeInfo? {
+        switch (filter, parameter) {
+        case (.batch, "linecount"), (.slice, "slices"), (.center, "width"), (.truncate, "length"),
+            (.truncate, "leeway"), (.wordwrap, "width"), (.limit, "count"), (.offset, "count"), (.number, "digits"),
+            (.round, "precision"), (.int, "base"), (.replace, "count"), (.excerpt, "length"):
+            .integer
+        case (.trim, "chars"), (.truncate, "end"), (.excerpt, "end"), (.attr, "name"), (.wordwrap, "wrapstring"),
+            (.trusted, "reason"):
+            .string
+        case (.round, "method"): .enumeration(["common", "ceil", "floor"])
+        case (.date, "style"): .enumeration(DateStyle.allCases.map(\.rawValue))
+        case (.dictsort, "by"): .enumeration(["key", "value"])
+        default: nil
+        }
+    }
+
+    // MARK: Items
+
+    /// Checks the items of a list, or the field of theirs that is named, for filters that add, order or join them.
+    private func checkItems(of filter: Filter, _ subject: Kind, _ arguments: ArgumentList, _ span: Span) {
+        let place: Int
+        switch filter {
+        case .sum, .groupby: place = 0
+        case .join, .min, .max, .unique: place = 1
+        case .sort: place = 2
+        default: return
+        }
+        guard !subject.type.isAny else { return }
+        let attribute = literal(arguments, place, "attribute")
+        let found: Kind
+        if let attribute {
+            // Several names are checked where the result is made.
+            if case .literal(.string(let names)) = attribute.kind, names.contains(",") { return }
+            found = fieldKind(subject, attribute, arguments) ?? .any
+        } else {
+            found = subject.item
+        }
+        let shown = attribute?.span ?? span
+        if found.type.isOptional, [.sum, .join, .min, .max].contains(filter) {
+            reportAbsentItems(filter, attribute, shown)
+        }
+        switch filter {
+        case .sum:
+            let type = found.type.present
+            guard literal(arguments, 1, "start") == nil, type != .any, type != .boolean, !type.isNumeric else { return }
+            reportWrongType(type, Words(pl: "lista liczb", en: "a list of numbers"), filter.name, shown)
+        case .min, .max, .sort, .groupby:
+            guard !found.type.hasOrder else { return }
+            reportWrongType(
+                found.type.present, Words(pl: "wartości, które mają porządek", en: "values that have an order"),
+                filter.name, shown)
+        case .unique:
+            switch found.type.present {
+            case .list, .map:
+                reportWrongType(
+                    found.type.present, Words(pl: "tekst, liczba, data albo wpis", en: "a text, number, date or entry"),
+                    filter.name, shown)
+            default: break
+            }
+        default: break
+        }
+    }
+
+    private func reportAbsentItems(_ filter: Filter, _ attribute: Expression?, _ span: Span) {
+        var name = ""
+        if let attribute, case .literal(.string(let path)) = attribute.kind { name = path }
+        report(
+            .missingGuard,
+            name.isEmpty
+                ? Words(
+                    pl: "„\(filter.name)”: pozycje listy mogą nie mieć wartości",
+                    en: "“\(filter.name)”: items of the list may have no value")
+                : Words(
+                    pl: "„\(filter.name)”: pole „\(name)” może nie mieć wartości",
+                    en: "“\(filter.name)”: the field “\(name)” may have no value"), span,
+            remedy: name.isEmpty
+                ? Words(pl: "wybierz te, które ją mają: „| select”", en: "choose those that have one: “| select”")
+                : Words(
+                    pl: "wybierz te, które ją mają: „| selectattr(\"\(name)\")”",
+                    en: "choose those that have one: “| selectattr(\"\(name)\")”"))
     }
 
     /// `default` takes the possibility of absence away.
@@ -44,7 +164,10 @@ extension Checker {
     {
         let keyword = arguments.keywords.first { $0.name == "default_value" }.map { kind(of: $0.value, scope) }
         let usual = given.first ?? keyword ?? Kind(.string)
-        var result = Kind(subject.type == .any ? .any : TypeInfo.join(subject.type.present, usual.type))
+        let known = subject.type.present
+        let joined = known == .any ? .any : TypeInfo.join(known, usual.type)
+        // Of unlike values the one that is usually there counts: a list with a text in its place is no text.
+        var result = Kind(joined == .any && usual.type != .any ? known : joined)
         result.present = subject.present
         return result
     }
@@ -113,8 +236,8 @@ extension Checker {
         case .join: return joined(subject, arguments, scope)
         case .first, .last, .max, .min: return firstKind(filter, subject, arguments)
         case .list, .reverse, .sort, .unique, .limit, .offset: return listKind(filter, subject, arguments)
-        case .select, .reject: return Kind(.list(of: subject.item.type)).proven(subject.present)
-        case .where, .selectattr, .rejectattr: return chosen(filter, subject, arguments)
+        case .select, .reject: return selected(filter, subject, arguments, scope)
+        case .where, .selectattr, .rejectattr: return chosen(filter, subject, arguments, scope)
         case .map: return mapped(subject, arguments, scope)
         case .sum:
             let attribute = fieldKind(subject, literal(arguments, 0, "attribute"), arguments)
@@ -193,21 +316,54 @@ extension Checker {
         return Kind(.list(of: subject.item.type)).proven(subject.present)
     }
 
+    /// A choice of the items themselves proves that they are there.
+    private func selected(_ filter: Filter, _ subject: Kind, _ arguments: ArgumentList, _ scope: CheckScope) -> Kind {
+        checkTest(arguments, from: 0, on: subject.item, scope)
+        let test = arguments.positional.first.flatMap { first -> String? in
+            if case .literal(.string(let name)) = first.kind { return name }
+            return ""
+        }
+        let item = subject.item.type
+        let type = Checker.proves(filter == .select, test) ? item.present : item
+        return Kind(.list(of: type)).proven(subject.present)
+    }
+
+    /// Checks that a test which `select` and its kin name can order the values.
+    private func checkTest(_ arguments: ArgumentList, from place: Int, on subject: Kind, _ scope: CheckScope) {
+        guard arguments.positional.count > place + 1,
+            case .literal(.string(let name)) = arguments.positional[place].kind,
+            let test = TemplateTest.named(name), TemplateTest.ordering.contains(test)
+        else { return }
+        let other = arguments.positional[place + 1]
+        let found = kind(of: other, scope)
+        requirePresent(found, other, scope)
+        checkOrder(subject.type.present, found.type.present, other.span)
+    }
+
+    /// Whether what passes a test has a value: `select` keeps what passes, `reject` what does not.
+    private static func proves(_ keeps: Bool, _ test: String?) -> Bool {
+        guard let test else { return keeps }
+        return keeps
+            ? !["undefined", "none", "ne", "!=", "empty", "sameas", "false", "callable", ""].contains(test)
+            : ["undefined", "none", "empty"].contains(test)
+    }
+
     /// A choice by a field proves that the field is there.
-    private func chosen(_ filter: Filter, _ subject: Kind, _ arguments: ArgumentList) -> Kind {
+    private func chosen(_ filter: Filter, _ subject: Kind, _ arguments: ArgumentList, _ scope: CheckScope) -> Kind {
         let attribute = literal(arguments, 0, "attribute")
-        _ = fieldKind(subject, attribute, arguments)
+        let field = fieldKind(subject, attribute, arguments)
+        if filter != .where, let field { checkTest(arguments, from: 1, on: field, scope) }
         var result = Kind(.list(of: subject.item.type)).proven(subject.present)
         guard let attribute, case .literal(.string(let path)) = attribute.kind else { return result }
         var test: String?
-        if arguments.positional.count > 1, case .literal(.string(let name)) = arguments.positional[1].kind {
-            test = name
+        if arguments.positional.count > 1 {
+            test = ""
+            if case .literal(.string(let name)) = arguments.positional[1].kind { test = name }
         }
         let proves: Bool
         switch filter {
         case .where: proves = true
-        case .selectattr: proves = test.map { !["undefined", "none", "ne", "!="].contains($0) } ?? true
-        default: proves = test.map { ["undefined", "none", "empty"].contains($0) } ?? false
+        default: proves = Checker.proves(filter == .selectattr, test)
         }
         guard proves else { return result }
         var part = ""

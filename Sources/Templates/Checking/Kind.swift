@@ -95,6 +95,15 @@ extension TypeInfo {
         }
     }
 
+    /// Whether values of the type can be put in order; true for what nobody knows.
+    var hasOrder: Bool {
+        switch present {
+        case .record, .map, .function, .none: false
+        case .list(let item): item.hasOrder
+        default: true
+        }
+    }
+
     var isNumeric: Bool { self == .integer || self == .number }
 
     var isAny: Bool { present == .any }

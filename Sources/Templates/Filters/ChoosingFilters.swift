@@ -5,8 +5,7 @@ extension Machine {
     mutating func mapItems(_ subject: Value, _ arguments: CallArguments) throws(RenderFailure) -> Value {
         // As in Jinja2, what is false has no items, even where it could not be walked over.
         guard try truth(subject) else { return made([]) }
-        let values = try items(of: subject)
-        try charge(values.count)
+        let values = try counted(subject)
         var result: [Value] = []
         result.reserveCapacity(values.count)
         if arguments.positional.isEmpty, let attribute = arguments["attribute"] {
@@ -32,6 +31,7 @@ extension Machine {
             return made(result)
         }
         guard let filter = Filter.named(name, mode: set.options.mode) else { throw unknownFilter(name) }
+        try charge(8 * values.count)
         for value in values { result.append(try apply(filter, value, spread: rest)) }
         return made(result)
     }
@@ -70,8 +70,7 @@ extension Machine {
             rest.positional.removeFirst()
             bound = try rest.bound(to: found.parameters, of: name)
         }
-        let values = try items(of: subject)
-        try charge(values.count)
+        let values = try counted(subject)
         var result: [Value] = []
         for value in values {
             let tested: Value

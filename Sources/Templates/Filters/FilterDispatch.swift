@@ -4,11 +4,16 @@ extension Machine {
     /// Applies a filter whose arguments are in the order of its parameters, cut after the last that was given.
     mutating func apply(_ filter: Filter, _ subject: Value, _ given: [Value]) throws(RenderFailure) -> Value {
         let subject = try resolved(subject)
+        try charge(1)
+        try charge(reading: given)
         var arguments = FilterArguments(values: given)
         switch filter {
         case .default: return try applyDefault(subject, arguments)
         case .escape: return try escaped(subject)
-        case .forceescape: return .markup(Escaping.escaped(try text(of: subject)))
+        case .forceescape:
+            let text = try text(of: subject)
+            try charge(text.utf8.count)
+            return .markup(Escaping.escaped(text))
         case .safe, .trusted: return .markup(try text(of: subject))
         case .string: return subject.isMarkup ? subject : .string(try text(of: subject))
         case .abs, .float, .int, .round, .filesizeformat, .number, .plural:
@@ -23,9 +28,7 @@ extension Machine {
             return try apply(filter, subject, spread: CallArguments(positional: given))
         case .tojson, .json, .pprint, .xmlattr, .urlencode: return try applyWriter(filter, subject, arguments)
         case .date: return try formatDate(subject, arguments)
-        default:
-            try charge(1)
-            return try applyToText(filter, subject, &arguments)
+        default: return try applyToText(filter, subject, &arguments)
         }
     }
 
@@ -53,14 +56,19 @@ extension Machine {
     }
 
     private func escaped(_ subject: Value) throws(RenderFailure) -> Value {
-        subject.isMarkup ? subject : .markup(Escaping.escaped(try text(of: subject)))
+        if subject.isMarkup { return subject }
+        let text = try text(of: subject)
+        try charge(text.utf8.count)
+        return .markup(Escaping.escaped(text))
     }
 
     func length(of value: Value) throws(RenderFailure) -> Int {
         switch value {
         case .list(let list): return list.items.count
         case .map(let map): return map.count
-        case .string(let text), .markup(let text): return text.scalarCount
+        case .string(let text), .markup(let text):
+            try charge(1 + text.utf8.count >> 3)
+            return text.scalarCount
         case .undefined(let undefined):
             if policy == .lenient || undefined.kind == .conditional { return 0 }
             throw undefinedFailure(undefined)

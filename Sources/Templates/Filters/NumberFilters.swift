@@ -10,6 +10,7 @@ import LanguageRules
 extension Machine {
     func applyToNumber(_ filter: Filter, _ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value
     {
+        try charge(Machine.price(ofWriting: subject))
         switch filter {
         case .abs:
             if case .number(let number) = subject { return .number(Swift.abs(number)) }
@@ -24,6 +25,17 @@ extension Machine {
         case .filesizeformat: return .string(try fileSize(subject, arguments))
         case .number: return try formatNumber(subject, arguments)
         default: return try choosePlural(subject, arguments)
+        }
+    }
+
+    /// The steps that the exact digits of a number take, which grow with its exponent; those of a text with its length.
+    static func price(ofWriting value: Value) -> Int {
+        switch value {
+        case .number(let number):
+            let exponent = number.isFinite ? Int(number.exponentBitPattern) - 1075 : 0
+            return 1 + exponent * exponent >> 6
+        case .string(let text), .markup(let text): return 1 + text.utf8.count
+        default: return 1
         }
     }
 
@@ -46,8 +58,8 @@ extension Machine {
         default: break
         }
         guard let text = value.text else { return usual }
-        let base =
-            try arguments[1].given.map { (value: Value) throws(RenderFailure) in try wholeArgument("int", value) } ?? 10
+        // A base that is no number leaves Python the number alone.
+        let base = arguments[1].given.map { $0.wholeNumber ?? 1 } ?? 10
         if let whole = NumberText.whole(text, base: base) { return .integer(whole) }
         if let real = NumberText.real(text), real.isFinite, let whole = Int(exactly: real.rounded(.towardZero)) {
             return .integer(whole)

@@ -13,10 +13,13 @@ extension Machine {
                 return .markup(letter)
             }
             return try items(of: subject).last ?? .undefined(Undefined(.noItem))
-        case .list: return made(try items(of: subject))
+        case .list: return made(try counted(subject))
         case .reverse:
-            if let text = subject.text { return subject.isMarkup ? .markup(reversed(text)) : .string(reversed(text)) }
-            return made(try items(of: subject).reversed())
+            if let text = subject.text {
+                try charge(reading: text)
+                return subject.isMarkup ? .markup(reversed(text)) : .string(reversed(text))
+            }
+            return made(try counted(subject).reversed())
         case .join: return try join(subject, arguments)
         case .items: return try pairs(of: subject)
         case .dictsort: return try sortedPairs(subject, arguments)
@@ -29,10 +32,10 @@ extension Machine {
         case .slice: return try slices(subject, arguments)
         case .where: return try chooseWhere(subject, arguments)
         case .limit:
-            return made(Array(try items(of: subject).prefix(Swift.max(0, try wholeArgument("limit", arguments[0])))))
+            return made(Array(try counted(subject).prefix(Swift.max(0, try wholeArgument("limit", arguments[0])))))
         default:
             return made(
-                Array(try items(of: subject).dropFirst(Swift.max(0, try wholeArgument("offset", arguments[0])))))
+                Array(try counted(subject).dropFirst(Swift.max(0, try wholeArgument("offset", arguments[0])))))
         }
     }
 
@@ -45,7 +48,7 @@ extension Machine {
     }
 
     private mutating func join(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
-        var values = try items(of: subject)
+        var values = try counted(subject)
         if let attribute = arguments[1].given, !attribute.isNone {
             let path = try AttributePath(attribute)
             for place in values.indices { values[place] = try follow(path, values[place]) }
@@ -64,8 +67,9 @@ extension Machine {
             if policy == .guarded { try refuseJoining(value) }
             appendJoined(try text(of: value), escapes: isMarkup && !value.isMarkup, to: &out)
             try checkSize(out.count)
+            try charge(2)
         }
-        try charge(out.count >> 6)
+        try charge(1 + out.count >> 3)
         let text = String(decoding: out, as: UTF8.self)
         return isMarkup ? .markup(text) : .string(text)
     }
@@ -83,7 +87,9 @@ extension Machine {
 
     private func pairs(of subject: Value) throws(RenderFailure) -> Value {
         switch subject {
-        case .map(let map): return made(pairs(of: map))
+        case .map(let map):
+            try charge(4 * map.count)
+            return made(pairs(of: map))
         case .undefined(let undefined):
             if policy == .lenient { return made([]) }
             throw undefinedFailure(undefined)
@@ -103,8 +109,9 @@ extension Machine {
                 rule: .wrongArgument)
         }
         let order = SortOrder(self, byCase: byCase, descending: try flag(arguments[2]))
-        let keys = by == "key" ? map.keys : map.values
-        let places = try order.sort(keys.map { order.key($0) }, in: self)
+        var keys: [SortKey] = []
+        for key in by == "key" ? map.keys : map.values { keys.append(try order.key(key, in: self)) }
+        let places = try order.sort(keys, in: self)
         return made(places.map { .list(ListValue([map.keys[$0], map.values[$0]], face: .tuple)) })
     }
 
@@ -114,8 +121,7 @@ extension Machine {
     }
 
     private mutating func sort(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
-        let values = try items(of: subject)
-        try charge(values.count)
+        let values = try counted(subject)
         let byCase = try flag(arguments[1])
         let descending = try flag(arguments[0])
         guard let attribute = arguments[2].given, !attribute.isNone else {
@@ -134,7 +140,7 @@ extension Machine {
         var keys: [SortKey] = []
         for value in values {
             var parts: [SortKey] = []
-            for path in paths { parts.append(order.key(try follow(path, value))) }
+            for path in paths { parts.append(try order.key(try follow(path, value), in: self)) }
             keys.append(.several(parts))
         }
         let places = try order.sort(keys, in: self)
@@ -145,13 +151,17 @@ extension Machine {
         let order = SortOrder(self, byCase: byCase, descending: descending)
         var keys: [SortKey] = []
         keys.reserveCapacity(values.count)
-        for value in values { keys.append(order.key(try resolved(value))) }
+        for value in values { keys.append(try order.key(try resolved(value), in: self)) }
         return try order.sort(keys, in: self).map { values[$0] }
     }
 
     /// A value, or its field, as `unique`, `groupby`, `min` and `max` compare it: letters of both cases alike.
-    private func compared(_ value: Value, byCase: Bool) -> Value {
-        if !byCase, let text = value.text { return .string(LetterCase.lowered(text)) }
+    private func compared(_ value: Value, byCase: Bool) throws(RenderFailure) -> Value {
+        try charge(4)
+        if !byCase, let text = value.text {
+            try charge(reading: text)
+            return .string(LetterCase.lowered(text))
+        }
         return value
     }
 
@@ -160,8 +170,8 @@ extension Machine {
         let path = try AttributePath(optional: arguments[1])
         var seen: Set<MapKey> = []
         var result: [Value] = []
-        for value in try items(of: subject) {
-            let key = compared(try follow(path, value), byCase: byCase)
+        for value in try counted(subject) {
+            let key = try compared(try follow(path, value), byCase: byCase)
             try checkKey(key)
             if seen.insert(MapKey(key)).inserted { result.append(value) }
         }
@@ -174,13 +184,13 @@ extension Machine {
         let byCase = try flag(arguments[0])
         let path = try AttributePath(optional: arguments[1])
         var best: (value: Value, key: Value)?
-        for value in try items(of: subject) {
-            let key = compared(try follow(path, value), byCase: byCase)
+        for value in try counted(subject) {
+            let key = try compared(try follow(path, value), byCase: byCase)
             guard let known = best else {
                 best = (value, key)
                 continue
             }
-            guard let order = key.order(against: known.key) else { throw unordered(key, known.key) }
+            let order = try order(key, known.key)
             if order == (filter == .max ? .after : .before) { best = (value, key) }
         }
         return best?.value ?? .undefined(Undefined(.noItem))
@@ -190,7 +200,7 @@ extension Machine {
         let path = try AttributePath(optional: arguments[0])
         var total = arguments[1].given ?? .integer(0)
         if total.text != nil { throw wrongArgument("sum", total) }
-        for value in try items(of: subject) {
+        for value in try counted(subject) {
             total = try arithmetic(.add, total, try follow(path, value))
         }
         return total
@@ -201,19 +211,21 @@ extension Machine {
     {
         let path = try AttributePath(arguments[0])
         let usual = arguments[1].given
-        let values = try items(of: subject)
+        let values = try counted(subject)
         let byCase = try flag(arguments[2])
         try charge(values.count)
         var keys: [Value] = []
         for value in values { keys.append(try follow(path, value, usual: usual.flatMap { $0.isNone ? nil : $0 })) }
-        if filter == .groupBy { return groupInOrder(values, keys) }
+        if filter == .groupBy { return try groupInOrder(values, keys) }
         let order = SortOrder(self, byCase: byCase)
-        let places = try order.sort(keys.map { order.key($0) }, in: self)
+        var sortKeys: [SortKey] = []
+        for key in keys { sortKeys.append(try order.key(key, in: self)) }
+        let places = try order.sort(sortKeys, in: self)
         var groups: [(key: Value, items: [Value])] = []
         var current: Value?
         for place in places {
-            let key = compared(keys[place], byCase: byCase)
-            if let current, current.isEqual(to: key) {
+            let key = try compared(keys[place], byCase: byCase)
+            if let current, try isEqual(current, key) {
                 groups[groups.count - 1].items.append(values[place])
             } else {
                 groups.append((keys[place], [values[place]]))
@@ -224,10 +236,13 @@ extension Machine {
     }
 
     /// The groups in the order in which their first items come.
-    private func groupInOrder(_ values: [Value], _ keys: [Value]) -> Value {
+    private func groupInOrder(_ values: [Value], _ keys: [Value]) throws(RenderFailure) -> Value {
         var places: [MapKey: Int] = [:]
         var groups: [(key: Value, items: [Value])] = []
         for (value, key) in zip(values, keys) {
+            try charge(reading: key)
+            // Maps have no hash of their own: each is compared with all groups.
+            if case .map = key { try charge(groups.count) }
             if let place = places[MapKey(key)] {
                 groups[place].items.append(value)
             } else {
@@ -243,12 +258,13 @@ extension Machine {
     }
 
     private mutating func batch(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
-        let count = try wholeArgument("batch", arguments[0])
         let fill = arguments[1].given.flatMap { $0.isNone ? nil : $0 }
+        let count = try rowLength(arguments[0], isFilled: fill != nil)
         var rows: [Value] = []
         var row: [Value] = []
-        for value in try items(of: subject) {
+        for value in try counted(subject) {
             if row.count == count {
+                try charge(4)
                 rows.append(made(row))
                 row = []
             }
@@ -256,21 +272,29 @@ extension Machine {
         }
         if let fill, !row.isEmpty, row.count < count {
             try checkLength(count)
+            try charge(count)
             row += [Value](repeating: fill, count: count - row.count)
         }
         if !row.isEmpty { rows.append(made(row)) }
         return made(rows)
     }
 
+    /// As in Jinja2, a row is full when its length equals the number, so that `2.0` is 2 and `2.5` is never reached.
+    private func rowLength(_ value: Value, isFilled: Bool) throws(RenderFailure) -> Int {
+        guard case .number(let number) = value, !isFilled else { return try wholeArgument("batch", value) }
+        return Int(exactly: number) ?? -1
+    }
+
     private mutating func slices(_ subject: Value, _ arguments: FilterArguments) throws(RenderFailure) -> Value {
         let count = try wholeArgument("slice", arguments[0])
         let fill = arguments[1].given.flatMap { $0.isNone ? nil : $0 }
-        let values = try items(of: subject)
+        let values = try counted(subject)
         guard count > 0 else {
             if count == 0 { throw RenderFailure(Words(pl: "dzielenie przez zero", en: "division by zero")) }
             return made([])
         }
         try checkLength(count)
+        try charge(4 * count)
         let (length, extra) = values.count.quotientAndRemainder(dividingBy: count)
         var rows: [Value] = []
         var start = 0
@@ -289,10 +313,10 @@ extension Machine {
         let path = try AttributePath(arguments[0])
         let wanted = arguments[1].given
         var result: [Value] = []
-        for value in try items(of: subject) {
+        for value in try counted(subject) {
             let field = try follow(path, value)
             if let wanted {
-                if field.isEqual(to: wanted) { result.append(value) }
+                if try isEqual(field, wanted) { result.append(value) }
             } else if try truth(field) {
                 result.append(value)
             }
@@ -304,6 +328,7 @@ extension Machine {
 
     mutating func follow(_ path: AttributePath, _ value: Value, usual: Value? = nil) throws(RenderFailure) -> Value {
         var value = try resolved(value)
+        try charge(path.parts.count)
         for part in path.parts {
             value = try field(part, of: value)
             if let usual, value.isUndefined { value = usual }

@@ -16,9 +16,10 @@ struct SortOrder {
     }
 
     /// A text becomes bytes that compare as it should be ordered.
-    func key(_ value: Value) -> SortKey {
+    func key(_ value: Value, in machine: Machine) throws(RenderFailure) -> SortKey {
         switch value {
         case .string(let text), .markup(let text):
+            try machine.charge(4 + 2 * text.utf8.count)
             if let language { return .bytes(language.sortKey(text)) }
             return .bytes(Array((byCase ? text : LetterCase.lowered(text)).utf8))
         case .undefined where language != nil: return .missing
@@ -59,15 +60,13 @@ struct SortOrder {
             }
             return .same
         case (.bytes(let left), .bytes(let right)):
+            try machine.charge(1 + min(left.count, right.count) >> 4)
             for (first, second) in zip(left, right) where first != second {
                 return turned(Ordering(first, second))
             }
             return turned(Ordering(left.count, right.count))
         default:
-            guard let order = left.value.order(against: right.value) else {
-                throw machine.unordered(left.value, right.value)
-            }
-            return turned(order)
+            return turned(try machine.order(left.value, right.value))
         }
     }
 
@@ -78,12 +77,14 @@ struct SortOrder {
 
     private func isSame(_ left: SortKey, _ right: SortKey, in machine: Machine) throws(RenderFailure) -> Bool {
         switch (left, right) {
-        case (.bytes(let left), .bytes(let right)): return left == right
+        case (.bytes(let left), .bytes(let right)):
+            try machine.charge(1 + min(left.count, right.count) >> 4)
+            return left == right
         case (.value(let left), .value(let right)):
             if machine.policy == .strict, left.isUndefined || right.isUndefined {
                 throw machine.unordered(left, right)
             }
-            return left.isEqual(to: right)
+            return try machine.isEqual(left, right)
         default: return false
         }
     }

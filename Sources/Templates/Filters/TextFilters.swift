@@ -13,7 +13,7 @@ extension Machine {
         default: break
         }
         let text = try text(of: subject)
-        try charge(text.utf8.count >> 5)
+        try charge(Machine.price(of: filter) * text.utf8.count)
         let isMarkup = subject.isMarkup
         func wrap(_ text: String) -> Value { isMarkup ? .markup(text) : .string(text) }
         switch filter {
@@ -42,6 +42,15 @@ extension Machine {
         case .typeset: return .string(set.language.typeset(HTMLText.plain(text, isMarkup: isMarkup)))
         case .excerpt: return .string(try excerpt(text, isMarkup: isMarkup, arguments))
         default: return subject
+        }
+    }
+
+    /// The steps that a filter takes for a letter.
+    private static func price(of filter: Filter) -> Int {
+        switch filter {
+        case .wordwrap, .urlize, .slug, .typeset: 8
+        case .striptags, .excerpt, .indent, .title: 2
+        default: 1
         }
     }
 
@@ -101,6 +110,7 @@ extension Machine {
         let lines = TextLines.split(text + "\n")
         let (growth, overflow) = lines.count.multipliedReportingOverflow(by: indent.utf8.count)
         try checkSize(overflow ? Int.max : growth + text.utf8.count)
+        try charge(growth >> 3)
         var result = ""
         for (place, line) in lines.enumerated() {
             if place > 0 { result += "\n" }

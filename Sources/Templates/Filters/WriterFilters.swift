@@ -23,11 +23,13 @@ extension Machine {
     }
 
     private mutating func write(json value: Value, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
-        guard depth < 100, writer.out.count <= limits.output else {
+        guard depth < 100 else {
             throw RenderFailure(
                 Words(pl: "wartość jest zbyt głęboka dla JSON", en: "the value is too deep for JSON"),
                 rule: .templateLimit)
         }
+        try charge(4 + writer.indentation >> 4)
+        try checkSize(writer.out.count)
         switch value {
         case .none: writer.raw("null")
         case .boolean(let flag): writer.raw(flag ? "true" : "false")
@@ -40,7 +42,9 @@ extension Machine {
             } else {
                 throw RenderFailure(Words(pl: "tej liczby JSON nie zna", en: "JSON does not know this number"))
             }
-        case .string(let text), .markup(let text): writer.string(text)
+        case .string(let text), .markup(let text):
+            try charge(text.utf8.count >> 1)
+            writer.string(text)
         case .date(let day): writer.string(day.iso)
         case .list(let list):
             if set.options.mode == .oracle, ![.list, .tuple, .group].contains(list.face) {
@@ -64,8 +68,11 @@ extension Machine {
     private mutating func write(json map: MapValue, with writer: inout JSONWriting, depth: Int) throws(RenderFailure) {
         var members: [(key: String, value: Value)] = []
         for (key, value) in zip(map.keys, map.values) {
+            try charge(4)
             switch key {
-            case .string(let text), .markup(let text): members.append((text, value))
+            case .string(let text), .markup(let text):
+                try charge(text.utf8.count)
+                members.append((text, value))
             case .integer(let number): members.append((String(number), value))
             case .number(let number): members.append((NumberText.text(number), value))
             case .boolean(let flag): members.append((flag ? "true" : "false", value))
@@ -73,7 +80,10 @@ extension Machine {
             default: throw wrongArgument("json", key)
             }
         }
-        if set.options.mode == .oracle { members.sort { $0.key.precedes($1.key) } }
+        if set.options.mode == .oracle {
+            let keys = map.keys.map(SortKey.value)
+            members = try SortOrder(self, byCase: true).sort(keys, in: self).map { members[$0] }
+        }
         try write(members: members, with: &writer, depth: depth)
     }
 
@@ -107,6 +117,7 @@ extension Machine {
         var parts: [String] = []
         for (key, value) in zip(map.keys, map.values) where !value.isNone && !value.isUndefined {
             let name = try textArgument("xmlattr", key)
+            try charge(4 + name.utf8.count)
             guard !name.unicodeScalars.contains(where: { Whitespace.isSpace($0) || ["/", ">", "="].contains($0) })
             else {
                 throw RenderFailure(
@@ -115,6 +126,7 @@ extension Machine {
                     rule: .wrongArgument)
             }
             let text = try text(of: value)
+            try charge(text.utf8.count)
             parts.append("\(Escaping.escaped(name))=\"\(value.isMarkup ? text : Escaping.escaped(text))\"")
         }
         var result = parts.joined(separator: " ")
@@ -128,11 +140,16 @@ extension Machine {
         switch subject {
         case .map(let map): pairs = self.pairs(of: map)
         case .list(let list): pairs = list.items
-        default: return PercentEncoding.encode(try text(of: subject), forQuery: false)
+        default:
+            let text = try text(of: subject)
+            try charge(reading: text)
+            return PercentEncoding.encode(text, forQuery: false)
         }
         var parts: [String] = []
         for pair in pairs {
-            let sides = try items(of: pair)
+            let sides = try counted(pair)
+            try charge(4)
+            try charge(reading: sides)
             guard sides.count == 2 else { throw wrongArgument("urlencode", pair) }
             let key = PercentEncoding.encode(try text(of: sides[0]), forQuery: true)
             parts.append(key + "=" + PercentEncoding.encode(try text(of: sides[1]), forQuery: true))
@@ -169,6 +186,9 @@ struct JSONWriting {
     /// Whether letters beyond ASCII are escaped, as Python's `json.dumps` does.
     private let isAscii: Bool
     private var level = 0
+
+    /// How many bytes stand before a member.
+    var indentation: Int { level * (indent?.utf8.count ?? 0) }
 
     init(indent: String?, isAscii: Bool) {
         self.indent = indent

@@ -160,22 +160,25 @@ extension Machine {
         switch (left, right) {
         case (.string(let first), .string(let second)):
             try checkSize(first.utf8.count + second.utf8.count)
-            try charge((first.utf8.count + second.utf8.count) >> 6)
+            try charge(1 + (first.utf8.count + second.utf8.count) >> 4)
             return .string(first + second)
         case (.markup(let first), .markup(let second)):
             try checkSize(first.utf8.count + second.utf8.count)
+            try charge(1 + (first.utf8.count + second.utf8.count) >> 4)
             return .markup(first + second)
         case (.markup(let first), .string(let second)):
             try checkSize(first.utf8.count + second.utf8.count)
+            try charge(1 + (first.utf8.count + second.utf8.count) >> 2)
             return .markup(first + Escaping.escaped(second))
         case (.string(let first), .markup(let second)):
             try checkSize(first.utf8.count + second.utf8.count)
+            try charge(1 + (first.utf8.count + second.utf8.count) >> 2)
             return .markup(Escaping.escaped(first) + second)
         case (.list(let first), .list(let second)) where first.face == second.face && first.face != .range:
             try checkLength(first.items.count + second.items.count)
             note(first)
             note(second)
-            try charge((first.items.count + second.items.count) >> 3)
+            try charge(4 + (first.items.count + second.items.count) >> 1)
             return .list(ListValue(items: first.items + second.items, face: first.face, frozen: false))
         default: throw unfit("+", left, right)
         }
@@ -196,7 +199,7 @@ extension Machine {
         case .list(let list) where list.face == .list || list.face == .tuple:
             let (length, overflow) = list.items.count.multipliedReportingOverflow(by: times)
             try checkLength(overflow ? Int.max : length)
-            try charge(length >> 3)
+            try charge(4 + length)
             var items: [Value] = []
             items.reserveCapacity(length)
             if !list.items.isEmpty { for _ in 0..<times { items += list.items } }
@@ -208,7 +211,8 @@ extension Machine {
     private mutating func checkProduct(_ length: Int, _ times: Int) throws(RenderFailure) {
         let (product, overflow) = length.multipliedReportingOverflow(by: times)
         try checkSize(overflow ? Int.max : product)
-        try charge(product >> 6)
+        // A letter is repeated one by one.
+        try charge(1 + product >> 4 + times >> 1)
     }
 
     /// `~`: markup when a part is markup and escaping is on, as `markup_join` has it.
@@ -240,7 +244,7 @@ extension Machine {
             }
             try checkSize(out.count)
         }
-        try charge(out.count >> 6)
+        try charge(1 + out.count >> 4)
         let text = String(decoding: out, as: UTF8.self)
         return isMarkup ? .markup(text) : .string(text)
     }

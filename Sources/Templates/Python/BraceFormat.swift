@@ -84,6 +84,7 @@ extension Machine {
         guard !format.isEmpty else { return (try text(of: value), value.isMarkup) }
         guard let spec = FormatSpec(format) else { throw wrongFormat() }
         try checkSize(Swift.max(spec.width, spec.precision ?? 0))
+        try charge(8 + spec.width + (spec.precision ?? 0) + Machine.price(ofWriting: value))
         guard let shown = spec.text(value, plain: try text(of: value)) else { throw wrongFormat() }
         return (shown, value.isMarkup)
     }

@@ -45,8 +45,13 @@ extension Machine {
         let bound = try arguments.bound(to: method.parameters, of: method.rawValue)
         try charge(1 + list.items.count >> 6)
         switch method {
-        case .copy: return .list(ListValue(items: list.items, face: list.face, frozen: false))
-        case .count: return .integer(list.items.count { $0.isEqual(to: bound[0]) })
+        case .copy:
+            try charge(list.items.count)
+            return .list(ListValue(items: list.items, face: list.face, frozen: false))
+        case .count:
+            var count = 0
+            for item in list.items where try isEqual(item, bound[0]) { count += 1 }
+            return .integer(count)
         case .index:
             let start = try bound[1].given.map { (value: Value) throws(RenderFailure) in
                 try wholeArgument("index", value)
@@ -55,12 +60,19 @@ extension Machine {
                 try wholeArgument("index", value)
             }
             let places = TextSlicing.places(list.items.count, start, stop, nil)
-            guard let place = places.first(where: { list.items[$0].isEqual(to: bound[0]) }) else {
+            try charge(list.items.count)
+            guard let found = try place(of: bound[0], in: places.map { list.items[$0] }) else {
                 throw RenderFailure(Words(pl: "tej wartości nie ma na liście", en: "the value is not in the list"))
             }
-            return .integer(place)
+            return .integer(places[found])
         default: return try changeList(method, list, bound)
         }
+    }
+
+    /// The place of the first item that equals a value.
+    func place(of value: Value, in items: [Value]) throws(RenderFailure) -> Int? {
+        for (place, item) in items.enumerated() where try isEqual(item, value) { return place }
+        return nil
     }
 
     private mutating func changeList(_ method: ListMethod, _ list: ListValue, _ bound: [Value])
@@ -70,7 +82,7 @@ extension Machine {
         var added: [Value] = []
         switch method {
         case .append: added = [bound[0]]
-        case .extend: added = try items(of: bound[0])
+        case .extend: added = try counted(bound[0])
         case .insert: added = [bound[1]]
         default: break
         }
@@ -86,7 +98,7 @@ extension Machine {
             return .none
         }
         var changed = list.items
-        try charge(changed.count >> 4)
+        try charge(4 + changed.count >> 1)
         switch method {
         case .insert:
             let index = try wholeArgument("insert", bound[0])
@@ -107,7 +119,7 @@ extension Machine {
             }
             result = changed.remove(at: place)
         case .remove:
-            guard let place = changed.firstIndex(where: { $0.isEqual(to: bound[0]) }) else {
+            guard let place = try place(of: bound[0], in: changed) else {
                 throw RenderFailure(Words(pl: "tej wartości nie ma na liście", en: "the value is not in the list"))
             }
             changed.remove(at: place)
@@ -130,22 +142,35 @@ extension Machine {
         }
         let bound = try arguments.bound(to: method.parameters, of: method.rawValue)
         switch method {
-        case .get: return map[bound[0]] ?? bound[1].given ?? .none
-        case .keys: return .list(ListValue(map.keys, face: .keys))
-        case .values: return .list(ListValue(map.values, face: .values))
-        case .items: return .list(ListValue(pairs(of: map), face: .items))
-        case .copy: return .map(MapValue(keys: map.keys, values: map.values, frozen: false))
+        case .get:
+            try charge(reading: bound[0])
+            return map[bound[0]] ?? bound[1].given ?? .none
+        case .keys:
+            try charge(map.count)
+            return .list(ListValue(map.keys, face: .keys))
+        case .values:
+            try charge(map.count)
+            return .list(ListValue(map.values, face: .values))
+        case .items:
+            try charge(4 * map.count)
+            return .list(ListValue(pairs(of: map), face: .items))
+        case .copy:
+            try charge(8 * map.count)
+            return .map(MapValue(keys: map.keys, values: map.values, frozen: false))
         case .clear:
             guard map.mutate({ $0.clear() }) else { throw frozen() }
             return .none
         case .setdefault:
+            try checkKey(bound[0])
             if let known = map[bound[0]] { return known }
             let value = bound[1].given ?? .none
-            try checkKey(bound[0])
             guard map.mutate({ $0.set(bound[0], value) }) else { throw frozen() }
             try keep(map, [value])
             return value
         case .pop:
+            try charge(reading: bound[0])
+            // The index is made anew.
+            try charge(8 * map.count)
             var removed: Value?
             guard map.mutate({ removed = $0.remove(bound[0]) }) else { throw frozen() }
             guard let value = removed ?? bound[1].given else {

@@ -61,6 +61,7 @@ extension Value {
         switch (self, other) {
         case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
             (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
+            if left.utf8.count == right.utf8.count { steps -= left.utf8.count >> 8 }
             return left.isSame(as: right)
         case (.none, .none), (.undefined, .undefined): return true
         case (.date(let left), .date(let right)): return left == right
@@ -73,6 +74,7 @@ extension Value {
         case (.map(let left), .map(let right)):
             guard left.count == right.count else { return false }
             for place in left.keys.indices {
+                if case .list = left.keys[place] { steps -= MapKey.longest }
                 guard let value = right[left.keys[place]],
                     value.isEqual(to: left.values[place], depth: depth + 1, steps: &steps)
                 else { return false }
@@ -107,18 +109,21 @@ extension Value {
         }
     }
 
-    /// How the values stand to each other; nil for those that have no order.
-    func order(against other: Value, depth: Int = 0) -> Ordering? {
+    /// How the values stand to each other; nil for those that have no order, and when the steps did not suffice.
+    func order(against other: Value, depth: Int = 0, steps: inout Int) -> Ordering? {
         switch (self, other) {
         case (.string(let left), .string(let right)), (.string(let left), .markup(let right)),
             (.markup(let left), .string(let right)), (.markup(let left), .markup(let right)):
+            steps -= 1 + min(left.utf8.count, right.utf8.count) >> 8
             return Ordering(left.order(right))
         case (.date(let left), .date(let right)): return Ordering(left, right)
         case (.list(let left), .list(let right)):
             guard left.face == right.face, left.face == .list || left.face == .tuple else { return nil }
             guard left !== right else { return .same }
-            for (first, second) in zip(left.items, right.items) where !first.isEqual(to: second) {
-                return depth < Value.comparisonDepth ? first.order(against: second, depth: depth + 1) : nil
+            for (first, second) in zip(left.items, right.items)
+            where !first.isEqual(to: second, depth: depth, steps: &steps) {
+                guard steps > 0 else { return nil }
+                return first.order(against: second, depth: depth + 1, steps: &steps)
             }
             return Ordering(left.items.count, right.items.count)
         default:
@@ -179,7 +184,7 @@ extension Machine {
         case .isIn: return try contains(right, left)
         case .isNotIn: return try !contains(right, left)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            guard let order = left.order(against: right) else { throw unordered(left, right) }
+            let order = try order(left, right)
             switch operation {
             case .less: return order == .before
             case .lessOrEqual: return order == .before || order == .same
@@ -189,15 +194,32 @@ extension Machine {
         }
     }
 
-    private func isEqual(_ left: Value, _ right: Value) throws(RenderFailure) -> Bool {
+    /// Python's `==`, whose steps count as the render's work.
+    func isEqual(_ left: Value, _ right: Value) throws(RenderFailure) -> Bool {
+        // On a site what an entry leaves out is none.
+        if policy == .guarded, left.isUndefined && right.isNone || left.isNone && right.isUndefined { return true }
         var steps = Value.comparisonSteps
         let isEqual = left.isEqual(to: right, depth: 0, steps: &steps)
-        guard steps > 0 else {
+        try finishComparing(steps)
+        return isEqual
+    }
+
+    /// Python's `<`; an error for values that have no order.
+    func order(_ left: Value, _ right: Value) throws(RenderFailure) -> Ordering {
+        var steps = Value.comparisonSteps
+        let order = left.order(against: right, steps: &steps)
+        try finishComparing(steps)
+        guard let order else { throw unordered(left, right) }
+        return order
+    }
+
+    private func finishComparing(_ left: Int) throws(RenderFailure) {
+        guard left > 0 else {
             throw RenderFailure(
                 Words(pl: "listy są zbyt duże, żeby je porównać", en: "the lists are too large to be compared"),
                 rule: .templateLimit)
         }
-        return isEqual
+        try charge(Value.comparisonSteps - left)
     }
 
     func unordered(_ left: Value, _ right: Value) -> RenderFailure {
@@ -222,6 +244,7 @@ extension Machine {
                         pl: "w tekście można szukać tylko tekstu, a jest \(kind.pl)",
                         en: "only a text can be sought in a text, not \(kind.en)"))
             }
+            try charge(1 + (part.utf8.count + text.utf8.count) >> 4)
             return TextSearch.first(of: part, in: text) != nil
         case .map(let map):
             try checkKey(value)
@@ -237,7 +260,7 @@ extension Machine {
             }
             if case .object(let object) = container { return object.type.slot(of: name) != nil }
             return false
-        default: return try items(of: container).contains { $0.isEqual(to: value) }
+        default: return try place(of: value, in: try items(of: container)) != nil
         }
     }
 }

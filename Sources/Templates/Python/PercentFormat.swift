@@ -19,6 +19,7 @@ extension Machine {
 
     /// Python's `%` on a text.
     func formatPercent(_ subject: Value, _ text: String, _ arguments: Value) throws(RenderFailure) -> Value {
+        try charge(reading: text)
         var formatter = PercentFormatter(text: text, arguments: arguments)
         var out: [UInt8] = []
         while let piece = try formatter.next() {
@@ -27,6 +28,7 @@ extension Machine {
             case .field(let field):
                 let value = try formatter.value(for: field)
                 try checkSize(Swift.max(field.width, field.precision ?? 0))
+                try charge(8 + field.width + (field.precision ?? 0) + Machine.price(ofWriting: value))
                 let shown = try shown(value, field)
                 out += Array((subject.isMarkup && !isSafe(value, field) ? Escaping.escaped(shown) : shown).utf8)
             }
@@ -281,7 +283,8 @@ enum FloatFormat {
     }
 
     private static func general(_ number: Double, _ precision: Int, isAlternate: Bool) -> String {
-        let precision = max(1, precision)
+        // No binary number has more digits than that.
+        let precision = isAlternate ? max(1, precision) : min(max(1, precision), 1_100)
         guard number != 0 else { return isAlternate ? "0." + String(repeating: "0", count: precision - 1) : "0" }
         let exponential = exponential(number, precision - 1)
         let exponent = Int(exponential.split(separator: "e").last ?? "0") ?? 0

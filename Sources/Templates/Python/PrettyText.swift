@@ -13,7 +13,7 @@ extension Machine {
     {
         let value = try resolved(value)
         let line = try representation(of: try sortedByKey(value, depth: 0))
-        try charge(line.utf8.count >> 5)
+        try charge(line.utf8.count >> 1)
         try checkSize(out.utf8.count)
         guard line.scalarCount > Machine.width - indent - allowance, level < 60 else {
             out += line
@@ -59,6 +59,7 @@ extension Machine {
     private func write(prettyText text: String, to out: inout String, indent: Int, allowance: Int, level: Int)
         throws(RenderFailure)
     {
+        try charge(8 * text.utf8.count)
         let isAlone = level == 1
         let indent = isAlone ? indent + 1 : indent
         let allowance = isAlone ? allowance + 1 : allowance
@@ -120,7 +121,7 @@ extension Machine {
     /// The value with the members of its maps in the order of their keys.
     private mutating func sortedByKey(_ value: Value, depth: Int) throws(RenderFailure) -> Value {
         guard depth < 60 else { return value }
-        try charge(1)
+        try charge(16)
         switch value {
         case .map(let map):
             let places = keyOrder(of: map)
@@ -149,13 +150,12 @@ extension Machine {
             }
         }
         return map.keys.indices.sorted { left, right in
-            switch map.keys[left].order(against: map.keys[right]) {
-            case .before: return true
-            case .after: return false
-            case .same, .nowhere: return left < right
-            case nil:
-                let (first, second) = (type(map.keys[left]), type(map.keys[right]))
-                return first == second ? left < right : first < second
+            var steps = Value.comparisonSteps
+            return switch map.keys[left].order(against: map.keys[right], steps: &steps) {
+            case .before: true
+            case .after: false
+            case .same, .nowhere: left < right
+            case nil: (type(map.keys[left]), left) < (type(map.keys[right]), right)
             }
         }
     }

@@ -24,17 +24,24 @@ extension Machine {
     }
 
     private func append(representation value: Value, to out: inout [UInt8], depth: Int) throws(RenderFailure) {
-        guard depth < 60, out.count <= limits.output else {
+        guard depth < 60 else {
             out.append(contentsOf: "...".utf8)
             return
         }
+        try charge(2)
+        try checkSize(out.count)
         switch value {
         case .none: out.append(contentsOf: "None".utf8)
         case .boolean(let flag): out.append(contentsOf: (flag ? "True" : "False").utf8)
         case .integer(let number): NumberText.append(number, to: &out)
-        case .number(let number): out.append(contentsOf: NumberText.text(number).utf8)
-        case .string(let text): Machine.appendQuoted(text, to: &out)
+        case .number(let number):
+            try charge(8)
+            out.append(contentsOf: NumberText.text(number).utf8)
+        case .string(let text):
+            try charge(reading: text)
+            Machine.appendQuoted(text, to: &out)
         case .markup(let text):
+            try charge(reading: text)
             out.append(contentsOf: "Markup(".utf8)
             Machine.appendQuoted(text, to: &out)
             out.append(contentsOf: ")".utf8)

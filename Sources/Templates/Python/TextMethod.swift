@@ -30,6 +30,19 @@ enum TextMethod: String, CaseIterable, Sendable {
     }
 }
 
+extension TextMethod {
+    /// The type of a parameter; optional where `none` may be given.
+    func wanted(_ parameter: String) -> TypeInfo {
+        switch (self, parameter) {
+        case (.startswith, "prefix"), (.endswith, "prefix"), (.join, _), (.splitlines, _): .any
+        case (_, "start"), (_, "end"): .optional(.integer)
+        case (_, "width"), (_, "count"), (_, "maxsplit"), (_, "tabsize"): .integer
+        case (.split, "sep"), (.rsplit, "sep"), (_, "chars"): .optional(.string)
+        default: .string
+        }
+    }
+}
+
 extension Machine {
     /// Calls a method of a text, list, map or number; nil when it has none of that name.
     mutating func method(_ name: String, of subject: Value, _ arguments: CallArguments) throws(RenderFailure) -> Value?
@@ -69,7 +82,8 @@ extension Machine {
             let before = loop.lastChanged
             loop.lastChanged = arguments.positional
             guard let before, before.count == arguments.positional.count else { return .boolean(true) }
-            return .boolean(!zip(before, arguments.positional).allSatisfy { $0.isEqual(to: $1) })
+            for (old, new) in zip(before, arguments.positional) where try !isEqual(old, new) { return .boolean(true) }
+            return .boolean(false)
         default: return nil
         }
     }
@@ -90,7 +104,8 @@ extension Machine {
     private mutating func textMethod(
         _ method: TextMethod, _ text: String, isMarkup: Bool, _ arguments: CallArguments
     ) throws(RenderFailure) -> Value {
-        try charge(text.utf8.count >> 6)
+        try charge(reading: text)
+        try charge(reading: arguments.positional)
         if method == .format { return try formatBraces(text, isMarkup: isMarkup, arguments) }
         let bound = try arguments.bound(to: method.parameters, of: method.rawValue)
         func wrap(_ text: String) -> Value { isMarkup ? .markup(text) : .string(text) }
@@ -124,6 +139,7 @@ extension Machine {
                 let part = try inserted(item)
                 length += part.utf8.count + text.utf8.count
                 try checkSize(length)
+                try charge(1 + (part.utf8.count + text.utf8.count) >> 3)
                 parts.append(part)
             }
             return wrap(parts.joined(separator: text))
@@ -212,6 +228,7 @@ extension Machine {
         let missing = width - length
         guard missing > 0 else { return text }
         try checkSize(width)
+        try charge(width >> 1)
         let left: Int
         switch method {
         case .ljust: left = 0
@@ -225,6 +242,7 @@ extension Machine {
         let missing = width - text.scalarCount
         guard missing > 0 else { return text }
         try checkSize(width)
+        try charge(width >> 1)
         let zeros = String(repeating: "0", count: missing)
         if let first = text.utf8.first, first == Ascii.minus || first == Ascii.plus {
             return String(text.unicodeScalars.prefix(1)) + zeros + String(text.unicodeScalars.dropFirst())
@@ -271,7 +289,9 @@ extension Machine {
         let parts: [Value]
         if case .list(let list) = bound[0], list.face == .tuple { parts = list.items } else { parts = [bound[0]] }
         for part in parts {
-            let part = Array(try textArgument(method.rawValue, part).utf8)
+            let text = try textArgument(method.rawValue, part)
+            try charge(1 + text.utf8.count >> 2)
+            let part = Array(text.utf8)
             if method == .startswith ? bytes.starts(with: part) : bytes.suffix(part.count).elementsEqual(part) {
                 return true
             }
@@ -302,10 +322,11 @@ extension Machine {
         let bytes = Array(text.utf8)
         let old = Array(old.utf8)
         let new = Array(new.utf8)
-        try charge(bytes.count >> 4)
+        try charge(1 + (bytes.count + old.count) >> 1)
         let places = old.isEmpty ? bytes.count + 1 : TextSearch.count(of: old, in: bytes)
         let (growth, overflow) = places.multipliedReportingOverflow(by: new.count)
         try checkSize(overflow ? Int.max : bytes.count + growth)
+        try charge(places + growth >> 3)
         return String(bytes: TextSearch.replace(bytes, old, new, limit: limit))
     }
 
@@ -328,22 +349,19 @@ extension Machine {
     }
 
     private func pieces(_ bytes: [UInt8], _ separator: [UInt8], _ limit: Int, fromEnd: Bool) -> [String] {
-        var parts: [String] = []
-        if fromEnd, limit >= 0 {
-            var rest = bytes
-            while parts.count < limit, let place = TextSearch.last(of: separator, in: rest) {
-                parts.append(String(bytes: rest[(place + separator.count)...]))
-                rest.removeSubrange(place...)
-            }
-            parts.append(String(bytes: rest))
-            return parts.reversed()
-        }
+        guard fromEnd else { return pieces(bytes, separator, limit).map { String(bytes: $0) } }
+        // The same in the mirror.
+        return pieces(bytes.reversed(), separator.reversed(), limit).reversed().map { String(bytes: $0.reversed()) }
+    }
+
+    private func pieces(_ bytes: [UInt8], _ separator: [UInt8], _ limit: Int) -> [ArraySlice<UInt8>] {
+        var parts: [ArraySlice<UInt8>] = []
         var index = 0
         while limit < 0 || parts.count < limit, let place = TextSearch.first(of: separator, in: bytes, from: index) {
-            parts.append(String(bytes: bytes[index..<place]))
+            parts.append(bytes[index..<place])
             index = place + separator.count
         }
-        parts.append(String(bytes: bytes[index...]))
+        parts.append(bytes[index...])
         return parts
     }
 
@@ -395,15 +413,19 @@ extension Machine {
         try checkSize(max(0, min(size, limits.output + 1)))
         var result = String.UnicodeScalarView()
         var column = 0
+        var length = 0
         for scalar in text.unicodeScalars {
             if scalar == "\t" {
                 guard size > 0 else { continue }
                 let fill = size - column % size
-                try checkSize(result.count + fill)
+                length += fill
+                try checkSize(length)
+                try charge(fill)
                 for _ in 0..<fill { result.append(" ") }
                 column += fill
             } else {
                 result.append(scalar)
+                length += 1
                 column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
             }
         }

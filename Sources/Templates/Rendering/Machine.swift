@@ -18,7 +18,7 @@ struct Machine {
     var autoescape: Bool
     var policy: UndefinedPolicy
     var nesting = 0
-    var work = 0
+    let effort = Effort()
     /// How many recursive loops run around the current one.
     var loopNesting = 0
     var turns: [Turns] = []
@@ -59,7 +59,7 @@ struct Machine {
         autoescape = set.options.autoescape
         nesting = 0
         loopNesting = 0
-        work = 0
+        effort.spent = 0
         turns.removeAll(keepingCapacity: true)
         captureStarts.removeAll(keepingCapacity: true)
         autoescapes.removeAll(keepingCapacity: true)
@@ -81,13 +81,25 @@ struct Machine {
 
     // MARK: Work
 
+    /// Counts steps of work: one for what takes some 30 to 90 ns.
     @inline(__always)
-    mutating func charge(_ amount: Int) throws(RenderFailure) {
-        work += amount
-        if work > limits.work { throw overworked() }
+    func charge(_ amount: Int) throws(RenderFailure) {
+        effort.spent += amount
+        if effort.spent > limits.work { throw overworked() }
     }
 
-    private func overworked() -> RenderFailure {
+    /// Counts the reading of a text, letter by letter.
+    @inline(__always)
+    func charge(reading text: String) throws(RenderFailure) { try charge(1 + text.utf8.count) }
+
+    /// Counts the reading of what is given to a filter or method.
+    func charge(reading values: [Value]) throws(RenderFailure) {
+        for value in values {
+            if let text = value.text { try charge(text.utf8.count >> 1) }
+        }
+    }
+
+    func overworked() -> RenderFailure {
         RenderFailure(
             Words(
                 pl: "szablon wykonał ponad \(limits.work) kroków i został przerwany",
@@ -126,7 +138,8 @@ struct Machine {
                     pl: "sprawdź, czy szablon lub makro nie wywołuje samego siebie",
                     en: "check whether a template or macro calls itself"), rule: .templateLimit)
         }
-        try charge(1)
+        // The steps of a unit run once, but for its loops, which count their own.
+        try charge(10 + unit.code.count >> 2)
         nesting += 1
         let base = stack.count
         stack.reserveLocals(unit.localCount)

@@ -124,6 +124,7 @@ extension Machine {
         case .undefined(let undefined): throw undefinedFailure(undefined)
         case .deferred(let deferred): return try item(of: try resolve(deferred), key)
         case .map(let map):
+            try charge(reading: key)
             if let value = map[key] { return try resolved(value) }
         case .list(let list):
             note(list)
@@ -134,6 +135,7 @@ extension Machine {
             }
         case .string(let text), .markup(let text):
             if let index = key.wholeNumber {
+                try charge(reading: text)
                 guard let letter = TextSlicing.scalar(at: index, of: text) else { return unknown }
                 if case .markup = subject { return .markup(letter) }
                 return .string(letter)
@@ -173,7 +175,7 @@ extension Machine {
         switch subject {
         case .list(let list) where ![.keys, .values, .items].contains(list.face):
             note(list)
-            try charge(list.items.count / 8)
+            try charge(list.items.count)
             if let range = list.bounds {
                 stack.push(try sliced(range, list.items.count, bounds))
                 return
@@ -181,8 +183,12 @@ extension Machine {
             let places = TextSlicing.places(list.items.count, bounds[0], bounds[1], bounds[2])
             let face: ListValue.Face = list.face == .tuple ? .tuple : .list
             stack.push(.list(ListValue(items: places.map { list.items[$0] }, face: face, frozen: false)))
-        case .string(let text): stack.push(.string(TextSlicing.slice(text, bounds[0], bounds[1], bounds[2])))
-        case .markup(let text): stack.push(.markup(TextSlicing.slice(text, bounds[0], bounds[1], bounds[2])))
+        case .string(let text):
+            try charge(reading: text)
+            stack.push(.string(TextSlicing.slice(text, bounds[0], bounds[1], bounds[2])))
+        case .markup(let text):
+            try charge(reading: text)
+            stack.push(.markup(TextSlicing.slice(text, bounds[0], bounds[1], bounds[2])))
         case .undefined(let undefined): throw undefinedFailure(undefined)
         default:
             let kind = kindName(subject)
@@ -249,6 +255,7 @@ extension Machine {
     }
 
     mutating func makeMap(_ count: Int) throws(RenderFailure) -> Value {
+        try charge(4 + 4 * count)
         let flat = stack.popLast(count * 2)
         var keys: [Value] = []
         var values: [Value] = []
@@ -263,13 +270,38 @@ extension Machine {
     }
 
     func checkKey(_ key: Value) throws(RenderFailure) {
+        try charge(reading: key)
         switch key {
-        case .list(let list) where [.tuple, .group, .range, .values].contains(list.face): return
+        case .list(let list) where [.tuple, .group].contains(list.face): for item in list.items { try checkKey(item) }
+        case .list(let list) where [.range, .values].contains(list.face): return
         case .undefined(let undefined) where policy == .strict: throw undefinedFailure(undefined)
         case .list, .map:
             throw RenderFailure(
                 Words(pl: "lista ani mapa nie może być kluczem", en: "a list or map cannot be a key"))
         default: return
         }
+    }
+
+    /// Counts the reading of a key; an error for one that has too many parts.
+    func charge(reading key: Value) throws(RenderFailure) {
+        switch key {
+        case .string(let text), .markup(let text): try charge(1 + text.utf8.count >> 4)
+        case .list(let list):
+            var parts = 0
+            try count(list, &parts)
+            try charge(parts)
+        default: try charge(1)
+        }
+    }
+
+    private func count(_ list: ListValue, _ parts: inout Int) throws(RenderFailure) {
+        parts += list.items.count
+        guard parts <= MapKey.longest else {
+            throw RenderFailure(
+                Words(
+                    pl: "klucz może mieć najwyżej \(MapKey.longest) części",
+                    en: "a key may have at most \(MapKey.longest) parts"), rule: .templateLimit)
+        }
+        for case .list(let inner) in list.items { try count(inner, &parts) }
     }
 }

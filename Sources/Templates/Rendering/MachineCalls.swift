@@ -11,7 +11,7 @@ extension Machine {
             for (name, value) in zip(shape.keywords, values) { arguments.keywords.append((name, value)) }
         }
         arguments.positional = stack.popLast(shape.positional)
-        if let spread { arguments.positional += try items(of: spread) }
+        if let spread { arguments.positional += try counted(spread) }
         if let keywordSpread { try spreadKeywords(keywordSpread, into: &arguments) }
         return arguments
     }
@@ -20,13 +20,15 @@ extension Machine {
         guard case .map(let map) = value else {
             throw RenderFailure(Words(pl: "po „**” musi stać mapa", en: "a map must follow “**”"))
         }
+        try charge(8 * map.count)
+        var known = Set(arguments.keywords.map(\.name))
         for (key, value) in zip(map.keys, map.values) {
             guard let name = key.text else {
                 throw RenderFailure(
                     Words(
                         pl: "klucze mapy po „**” muszą być tekstami", en: "the keys of a map after “**” must be texts"))
             }
-            if arguments[name] != nil {
+            guard known.insert(name).inserted else {
                 throw RenderFailure(
                     Words(pl: "argument „\(name)” podano dwa razy", en: "the argument “\(name)” is given twice"))
             }
@@ -67,7 +69,7 @@ extension Machine {
     }
 
     mutating func call(_ callee: Value, _ arguments: CallArguments) throws(RenderFailure) -> Value {
-        try charge(1)
+        try charge(4)
         switch callee {
         case .function(let function): return try call(function, arguments, subject: nil)
         case .undefined(let undefined): throw undefinedFailure(undefined)
@@ -161,7 +163,7 @@ extension Machine {
         try execute(macro.program, unit, base: base, captures: macro.captures, context: macro.context, level: 0)
         leave(base)
         autoescape = wasEscaping
-        let text = takeOutput(since: start)
+        let text = try takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 
@@ -212,6 +214,7 @@ extension Machine {
     private mutating func invoke(_ function: HostFunction, _ values: [Value], _ rest: [Value])
         throws(RenderFailure) -> Value
     {
+        for text in values.lazy.compactMap(\.text) { try charge(8 * text.utf8.count) }
         var call = HostCall(arguments: values, rest: rest, records: records, trace: trace)
         trace = ReadTrace()
         defer {
@@ -234,6 +237,7 @@ extension Machine {
         case .dict: return try dictionary(arguments)
         case .namespace:
             guard case .map(let map) = try dictionary(arguments) else { return .none }
+            try charge(8)
             let namespace = Namespace(map)
             arena.append(.runtime(namespace))
             return .runtime(namespace)
@@ -262,19 +266,21 @@ extension Machine {
         }
         if let first = arguments.positional.first {
             if case .map(let map) = first {
+                try charge(8 * map.count)
                 keys = map.keys
                 values = map.values
             } else if case .undefined(let undefined) = first {
                 throw undefinedFailure(undefined)
             } else {
-                for pair in try items(of: first) {
-                    let parts = try items(of: pair)
+                for pair in try counted(first) {
+                    let parts = try counted(pair)
                     guard parts.count == 2 else {
                         throw RenderFailure(
                             Words(pl: "mapę tworzą pary klucz i wartość", en: "a map is made of pairs of key and value")
                         )
                     }
                     try checkKey(parts[0])
+                    try charge(8)
                     keys.append(parts[0])
                     values.append(parts[1])
                 }
@@ -284,6 +290,7 @@ extension Machine {
             keys.append(.string(keyword.name))
             values.append(keyword.value)
         }
+        try charge(4 + 2 * keys.count)
         let map = Value.map(MapValue(keys: keys, values: values, frozen: false))
         try checkDepth(map)
         return map
@@ -311,8 +318,8 @@ extension Machine {
         let distance = Double(stop) - Double(start)
         let count = distance / Double(step)
         if count > Double(limits.listLength) { try checkLength(limits.listLength + 1) }
+        try charge(1 + Int(max(0, count)))
         let items = stride(from: start, to: stop, by: step).map { Value.integer($0) }
-        try charge(items.count)
         return .list(ListValue(rangeItems: items, bounds: (start, stop, step)))
     }
 }

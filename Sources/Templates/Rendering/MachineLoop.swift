@@ -45,7 +45,8 @@ extension Machine {
                 case .jumpIfFalseKeeping: try jumpKeeping(when: false, step, &place)
                 case .jumpIfTrueKeeping: try jumpKeeping(when: true, step, &place)
                 case .loopBegin: if try beginLoop(step, base) { place = Int(step.a) - 1 }
-                case .loopNext: if try !nextTurn() { place = Int(step.a) - 1 }
+                case .loopNext:
+                    if try !nextTurn(of: step.a - Int32(truncatingIfNeeded: place)) { place = Int(step.a) - 1 }
                 case .compareLink: if try !compareLink(step) { place = Int(step.a) - 1 }
                 case .jumpIfExtended: if parent != nil { place = Int(step.a) - 1 }
                 case .jumpIfGiven: if isGiven(base + Int(step.a)) { place = Int(step.b) - 1 }
@@ -76,7 +77,7 @@ extension Machine {
     {
         switch step.code {
         case .captureBegin: captureStarts.append(out.count)
-        case .captureEnd: stack.push(endCapture())
+        case .captureEnd: stack.push(try endCapture())
         case .discard: _ = stack.pop()
         case .duplicate: stack.push(stack[stack.count - 1])
         case .export: context.export(step.a, stack[stack.count - 1], flag: step.flag)
@@ -143,6 +144,7 @@ extension Machine {
     }
 
     private mutating func makeList(_ count: Int, _ face: ListValue.Face) throws(RenderFailure) {
+        try charge(2 + count >> 1)
         let list = Value.list(ListValue(items: stack.popLast(count), face: face, frozen: false))
         try checkDepth(list)
         stack.push(list)

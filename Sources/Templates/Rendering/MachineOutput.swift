@@ -83,16 +83,17 @@ extension Machine {
     }
 
     /// Takes back what was written since `start`: the text of a macro, a block or a capture.
-    mutating func takeOutput(since start: Int) -> String {
+    mutating func takeOutput(since start: Int) throws(RenderFailure) -> String {
+        try charge(1 + (out.count - start) >> 2)
         let text = String(decoding: out[start...], as: UTF8.self)
         out.removeSubrange(start...)
         outputTrace?.take(text, since: start)
         return text
     }
 
-    mutating func endCapture() -> Value {
+    mutating func endCapture() throws(RenderFailure) -> Value {
         let start = captureStarts.popLast() ?? out.count
-        let text = takeOutput(since: start)
+        let text = try takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 

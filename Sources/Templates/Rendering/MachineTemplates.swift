@@ -45,6 +45,7 @@ extension Machine {
                     pl: "nazwą szablonu ma być tekst, a jest \(kind.pl)",
                     en: "a template's name must be a text, not \(kind.en)"))
         }
+        try charge(reading: name)
         guard let program = set.program(named: name) else { throw Machine.missing(name, set.names) }
         return program
     }
@@ -81,7 +82,9 @@ extension Machine {
     /// The template of that name, or the first that exists of a list of names.
     private mutating func select(_ value: Value) throws(RenderFailure) -> Program {
         guard case .list(let list) = value else { return try template(named: value) }
+        try charge(16 * list.items.count)
         for item in list.items {
+            try charge(reading: [item])
             if let name = item.text, let program = set.program(named: name) { return program }
         }
         let names = list.items.compactMap(\.text).joined(separator: ", ")
@@ -120,6 +123,8 @@ extension Machine {
         _ step: Instruction, _ program: Program, _ base: Int, _ captures: [Cell], _ context: Context
     ) throws(RenderFailure) {
         let found = try template(named: stack.pop())
+        // The variables are copied.
+        try charge(20 + symbols.names.count >> 1)
         let inner: Context
         if step.flag & 2 != 0 {
             let locals = step.b >= 0 ? gather(program.localShapes[Int(step.b)], base, captures) : []
@@ -131,7 +136,7 @@ extension Machine {
         }
         let start = out.count
         try runRoot(found, inner)
-        let body = takeOutput(since: start)
+        let body = try takeOutput(since: start)
         stack.push(.runtime(Module(program: found, context: inner, exported: inner.exported, body: body)))
     }
 
@@ -210,7 +215,7 @@ extension Machine {
         guard let chain = block.context.blocks.chain(block.symbol), block.level < chain.count else { return .none }
         let start = out.count
         try run(chain[block.level], level: block.level, block.context)
-        let text = takeOutput(since: start)
+        let text = try takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 }

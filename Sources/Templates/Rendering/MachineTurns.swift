@@ -12,10 +12,10 @@ extension Machine {
             try charge(map.count >> 3)
             return map.keys
         case .string(let text):
-            try charge(text.utf8.count >> 3)
+            try charge(letters: text)
             return text.unicodeScalars.map { .string(String($0)) }
         case .markup(let text):
-            try charge(text.utf8.count >> 3)
+            try charge(letters: text)
             // As in Python, the letters of markup are plain texts.
             return text.unicodeScalars.map { .string(String($0)) }
         case .deferred(let deferred): return try items(of: try resolve(deferred))
@@ -30,6 +30,18 @@ extension Machine {
                 Words(pl: "\(kind.pl) nie ma pozycji, po których można iść", en: "\(kind.en) has no items to walk over")
             )
         }
+    }
+
+    private func charge(letters text: String) throws(RenderFailure) {
+        try charge(reading: text)
+        if text.utf8.count > limits.listLength { try checkLength(text.scalarCount) }
+    }
+
+    /// The items, each of which a filter handles.
+    mutating func counted(_ value: Value) throws(RenderFailure) -> [Value] {
+        let items = try items(of: value)
+        try charge(items.count)
+        return items
     }
 
     /// Starts a loop over the value on the stack; true when it has no turn.
@@ -50,16 +62,16 @@ extension Machine {
         return false
     }
 
-    /// Pushes the next item; false, and the loop is over, when there is none.
+    /// Pushes the next item, for a body of so many steps; false, and the loop is over, when there is none.
     @inline(__always)
-    mutating func nextTurn() throws(RenderFailure) -> Bool {
+    mutating func nextTurn(of steps: Int32) throws(RenderFailure) -> Bool {
         let last = turns.count - 1
         let place = turns[last].next
         guard place < turns[last].items.count else {
             if !turns[last].isChoice { turns.removeLast() }
             return false
         }
-        try charge(1)
+        try charge(1 + Int(steps) >> 2)
         turns[last].next = place + 1
         turns[last].loop?.index = place
         stack.push(try resolved(turns[last].items[place]))
@@ -111,7 +123,7 @@ extension Machine {
         }
         let start = out.count
         try runTurns(of: macro, over: arguments.positional[0], nesting: loop.nesting + 1)
-        let text = takeOutput(since: start)
+        let text = try takeOutput(since: start)
         return autoescape ? .markup(text) : .string(text)
     }
 

@@ -15,8 +15,6 @@ struct Parser {
     /// The tags that are open, innermost last: their names, places and what closes them.
     var openTags: [(name: String, span: Span, closing: [String])] = []
     var blocks: [BlockDefinition] = []
-    /// What the last token is the end of.
-    var whole = Words(pl: "pliku", en: "the file")
 
     init(file: SourceFile, name: String, tokens: [Token]) {
         self.file = file
@@ -36,7 +34,6 @@ struct Parser {
     static func parseExpression(file: SourceFile, within span: Span? = nil) throws(DiagnosticError) -> Expression {
         var lexer = Lexer(file: file, within: span, options: SyntaxOptions())
         var parser = Parser(file: file, name: file.path, tokens: try lexer.expressionTokens())
-        parser.whole = Words(pl: "wyrażenia", en: "the expression")
         let expression = try parser.parseExpression()
         guard parser.current.kind == .end else { throw parser.unexpected() }
         return expression
@@ -113,7 +110,8 @@ struct Parser {
     func describe(_ token: Token) -> Words {
         switch token.kind {
         case .text: Words(pl: "tekst", en: "text")
-        case .end: Words(pl: "koniec \(whole.pl)", en: "the end of \(whole.en)")
+        // Only an expression that stands alone comes to its end in the middle of something.
+        case .end: Words(pl: "koniec wyrażenia", en: "the end of the expression")
         default: Words(pl: "„\(file.text(token.span))”", en: "“\(file.text(token.span))”")
         }
     }

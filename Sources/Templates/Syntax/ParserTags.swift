@@ -85,7 +85,7 @@ extension Parser {
         let start = current.span.start
         var targets: [Target] = []
         var isTuple = false
-        while !isTupleEnd(endNames), !isSign(.assign) {
+        while !isTupleEnd(endNames), !(targets.isEmpty && isSign(.assign)) {
             targets.append(try parseSingleTarget(allowsNamespace: allowsNamespace))
             guard isSign(.comma) else { break }
             advance()

@@ -17,6 +17,14 @@ enum TemplateTest: Int32, CaseIterable, Sendable {
         return result
     }()
 
+    /// The tests that mean nothing without a value.
+    static let presuming: Set<TemplateTest> = [
+        .lower, .upper, .even, .odd, .divisibleby, .lt, .le, .gt, .ge, .in,
+    ]
+
+    /// Those that ask how two values are ordered.
+    static let ordering: Set<TemplateTest> = [.lt, .le, .gt, .ge]
+
     static let names = spellings.keys.sorted()
 
     var name: String { String(describing: self) }
@@ -38,6 +46,12 @@ enum TemplateTest: Int32, CaseIterable, Sendable {
 extension Machine {
     mutating func check(_ test: TemplateTest, _ subject: Value, _ arguments: [Value]) throws(RenderFailure) -> Bool {
         let subject = try resolved(subject)
+        // On a site a test of what an entry leaves out is false, and what is left out is none.
+        if policy == .guarded, subject.isUndefined {
+            if test == .none { return true }
+            if TemplateTest.presuming.contains(test) { return false }
+        }
+        if [.lower, .upper, .filter, .test].contains(test), let text = subject.text { try charge(reading: text) }
         switch test {
         case .defined: return !subject.isUndefined
         case .undefined: return subject.isUndefined

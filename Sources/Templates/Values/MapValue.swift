@@ -99,11 +99,24 @@ public final class MapValue: @unchecked Sendable {
 
 /// A key as Python compares it: texts byte by byte, `1`, `1.0` and `true` alike.
 struct MapKey: Hashable {
+    /// How many values a key may consist of, a tuple's parts and their parts with it: each lookup reads them all.
+    static let longest = 100
+
     let value: Value
 
     init(_ value: Value) { self.value = value }
 
-    static func == (left: MapKey, right: MapKey) -> Bool { left.value.isEqual(to: right.value) }
+    static func == (left: MapKey, right: MapKey) -> Bool {
+        switch (left.value, right.value) {
+        // As Python, which finds the same NaN again; keys that equal nothing would also make a set slow.
+        case (.number(let left), .number(let right)) where left.isNaN && right.isNaN: true
+        case (.list(let left), .list(let right)) where left.face == right.face:
+            left === right
+                || left.items.count == right.items.count
+                    && zip(left.items, right.items).allSatisfy { MapKey($0) == MapKey($1) }
+        default: left.value.isEqual(to: right.value)
+        }
+    }
 
     func hash(into hasher: inout Hasher) {
         switch value {
@@ -117,6 +130,9 @@ struct MapKey: Hashable {
         case .date(let day): hasher.combine(day)
         case .record(let index): hasher.combine(index)
         case .list(let list): for item in list.items { MapKey(item).hash(into: &hasher) }
+        case .object(let object): hasher.combine(ObjectIdentifier(object))
+        case .function(let function): hasher.combine(ObjectIdentifier(function))
+        case .runtime(let object): hasher.combine(ObjectIdentifier(object))
         default: hasher.combine(0)
         }
     }
