@@ -32,16 +32,18 @@ final class CheckScope {
         let names = Set(branches.flatMap { $0.variables.keys })
         for name in names.sorted() {
             var joined: Kind?
+            var isMaybeUnset = false
             for branch in branches {
-                var kind = branch.variables[name] ?? find(name)
-                if kind == nil {
-                    kind = Kind(.any)
-                    kind?.isMaybeUnset = true
+                guard let kind = branch.variables[name] ?? find(name) else {
+                    isMaybeUnset = true
+                    continue
                 }
-                guard let kind else { continue }
                 joined = joined.map { Kind.join($0, kind) } ?? kind
             }
-            if let joined { set(name, joined) }
+            if var joined {
+                joined.isMaybeUnset = joined.isMaybeUnset || isMaybeUnset
+                set(name, joined)
+            }
         }
     }
 }
