@@ -64,8 +64,9 @@ struct MessageCoverageTests {
     func covered(label: String, part: String) throws {
         var lines = try Section.read("Checker/cases.txt").flatMap { ($0[part] ?? "").split(separator: "\n") }
         // Too long for a file to read: they stand below.
-        lines += LongTemplateTests.cases.flatMap { ($0.printed[label] ?? "").split(separator: "\n") }
-        lines += LongTemplateTests.expressionEnd[label, default: ""].split(separator: "\n")
+        for item in LongTemplateTests.cases + LongTemplateTests.expressions {
+            lines += (item.printed[label] ?? "").split(separator: "\n")
+        }
         let messages = try Self.messages(after: label)
         #expect(messages.count > 90)
         for message in messages where message.parts.contains(where: { !$0.isEmpty }) {
@@ -155,32 +156,55 @@ struct LongTemplateTests {
             ]),
     ]
 
-    /// A computed field's expression that breaks off.
-    static let expressionEnd = [
-        "en": """
-        config.json:1:5: error: the end of the expression has no meaning here [template-syntax]
-           1 | 1 +\u{20}
-             |     ^
+    /// Expressions of computed fields.
+    static let expressions: [Case] = [
+        Case(
+            testDescription: "one that breaks off", wrong: Array("1 + ".utf8), twin: Array("1 + 1".utf8),
+            printed: [
+                "en": """
+                config.json:1:5: error: the end of the expression has no meaning here [template-syntax]
+                   1 | 1 +\u{20}
+                     |     ^
 
-        """,
-        "pl": """
-        config.json:1:5: błąd: koniec wyrażenia nie ma tu znaczenia [template-syntax]
-           1 | 1 +\u{20}
-             |     ^
+                """,
+                "pl": """
+                config.json:1:5: błąd: koniec wyrażenia nie ma tu znaczenia [template-syntax]
+                   1 | 1 +\u{20}
+                     |     ^
 
-        """,
+                """,
+            ]),
+        Case(
+            testDescription: "one of a field that an entry may lack", wrong: Array("entry.ludnosc.liczba".utf8),
+            twin: Array("entry.ludnosc.liczba if entry.ludnosc".utf8),
+            printed: [
+                "en": """
+                config.json:1:1: error: “entry.ludnosc” may have no value [missing-guard]
+                   1 | entry.ludnosc.liczba
+                     | ^^^^^^^^^^^^^
+                     = end with “if entry.ludnosc” (the field may then be absent), or give “| default(…)”
+
+                """,
+                "pl": """
+                config.json:1:1: błąd: „entry.ludnosc” może nie mieć wartości [missing-guard]
+                   1 | entry.ludnosc.liczba
+                     | ^^^^^^^^^^^^^
+                     = dopisz na końcu „if entry.ludnosc” (wtedy pole może być puste) albo podaj „| default(…)”
+
+                """,
+            ]),
     ]
 
-    @Test("an expression that breaks off, as a computed field may have it")
-    func expression() throws {
+    @Test("an expression is refused word for word, and its clean twin is not", arguments: expressions)
+    func expression(_ item: Case) throws {
         let set = TestSite().set([:])
-        _ = try set.compile(expression: SourceFile(path: "config.json", text: "1 + 1"))
+        _ = try set.compile(expression: SourceFile(path: "config.json", bytes: item.twin))
         do throws(DiagnosticError) {
-            _ = try set.compile(expression: SourceFile(path: "config.json", text: "1 + "))
+            _ = try set.compile(expression: SourceFile(path: "config.json", bytes: item.wrong))
             Issue.record("no error")
         } catch {
             for (language, label) in [(MessageLanguage.en, "en"), (.pl, "pl")] {
-                #expect(TextWriter(language: language).text(error.diagnostics[0]) == Self.expressionEnd[label])
+                #expect(TextWriter(language: language).text(error.diagnostics[0]) == item.printed[label])
             }
         }
     }
