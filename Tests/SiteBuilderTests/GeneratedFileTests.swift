@@ -49,7 +49,8 @@ struct GeneratedFileTests {
         let found = site.check().findings.all.filter { ["dead-link", "dead-anchor"].contains($0.rule.name) }
         #expect(found.count == 2, "\(found)")
         for one in found {
-            #expect(one.location?.file.path == "content/wpisy/2025-01-01-a.md" && one.location?.start.line == 5, "\(one)")
+            #expect(one.location?.file.path == "content/wpisy/2025-01-01-a.md", "\(one)")
+            #expect(one.location?.start.line == 5, "\(one)")
         }
     }
 
