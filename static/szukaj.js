@@ -4,9 +4,9 @@ const fold = text => text.toLowerCase().replace(/ł/g, 'l').normalize('NFD').rep
   .match(/[a-z0-9]+/g) || [];
 const max = Math.max, min = Math.min;
 
-// How well a typed word fits another, 0 to 1: its beginning, another ending, one letter wrong.
+// How well a typed word fits another, 0 to 1: its beginning, another ending, one letter wrong; a number as it is.
 function fit(q, w) {
-  if (q[0] !== w[0] && q[1] !== w[1] && q[0] !== w[1] && q[1] !== w[0]) return 0;
+  if (q < 'a' || q[0] !== w[0] && q[1] !== w[1] && q[0] !== w[1] && q[1] !== w[0]) return q === w;
   const n = q.length, m = w.length;
   let best = 0, old, row = [...Array(m + 1).keys()];
   for (let i = 1; i <= n; i++) {
@@ -16,7 +16,7 @@ function fit(q, w) {
       if (i > 1 && q[i - 1] === w[j - 2] && q[i - 2] === w[j - 1]) wrong = min(wrong, old[j - 2] + 1);
       next[j] = wrong;
       const left = n - i, more = m - j;
-      if (wrong > 1 || wrong && i < 4 || (left ? i < 3 || left > 3 || more > 3 : i < 2)) continue;
+      if (wrong > 1 || wrong && (n < 5 || i < 4 || left && more) || (left ? i < 3 || left > 3 || more > 3 : i < 2)) continue;
       best = max(best, 1 - wrong * .3 - left * .1 - min(more, 6) * .05);
     }
     old = row;
@@ -75,7 +75,7 @@ function search(typed) {
 
 const mould = document.getElementById('szukaj-wzor');
 mould.before(mould.content);
-const [form, field, list, status] = document.querySelectorAll('.search, .search [role]');
+const [form, field, list, note] = document.querySelectorAll('.search, .search [role]');
 let active;
 
 function choose(number) {
@@ -84,17 +84,17 @@ function choose(number) {
   field.setAttribute('aria-activedescendant', number < 0 ? '' : list.children[number].id);
 }
 field.oninput = () => {
-  const typed = fold(field.value), results = search(typed);
+  const typed = fold(field.value), hits = search(typed);
   list.textContent = '';
-  results.forEach(({ page, name }, k) => {
-    const [title, url, kind] = p[page], option = document.createElement('a');
-    Object.assign(option, { id: 'szukaj-' + k, href: url, tabIndex: -1 }).setAttribute('role', 'option');
-    option.textContent = (name || title) + (name && name !== title ? ' → ' + title : kind && ', ' + kind);
-    list.append(option);
+  hits.forEach(({ page, name }, k) => {
+    const [title, url, kind] = p[page], item = document.createElement('a');
+    Object.assign(item, { id: 'szukaj-' + k, href: url, tabIndex: -1 }).setAttribute('role', 'option');
+    item.textContent = (name || title) + (name && name !== title ? ' → ' + title : kind && ', ' + kind);
+    list.append(item);
   });
   choose(-1);
-  field.setAttribute('aria-expanded', !!results[0]);
-  status.textContent = !typed[0] ? '' : results[0] ? form.dataset.found + ' ' + results.length : form.dataset.nothing;
+  field.setAttribute('aria-expanded', !!hits[0]);
+  note.textContent = !typed[0] ? '' : hits[0] ? form.dataset.found + ' ' + hits.length : form.dataset.nothing;
 };
 form.onkeydown = event => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], size = list.children.length + 1;

@@ -198,7 +198,8 @@ public struct EntrySchemaWriter {
         let isImage = if case .image = type { true } else { false }
         json.key("anyOf")
         json.array { json in
-            json.object { path(into: &$0) }
+            // The path of an image alone says nothing to who does not see it.
+            if !isImage { json.object { path(into: &$0) } }
             mediaObject(["plik", "file", "src"], isImage, into: &json)
         }
     }

@@ -1,9 +1,14 @@
 import Diagnostics
 
 extension ValueReader {
-    /// A file or an image: a path, or `{plik, opis}`, or `{plik, dekoracja: true}` (`file`, `alt`, `decorative`).
+    /// A file: a path, or `{plik, opis}`. An image: `{plik, opis}` or `{plik, dekoracja: true}` (`file`, `alt`,
+    /// `decorative`), since who does not see it knows only its description.
     mutating func media(_ index: Int, _ type: FieldType) -> FieldValue {
-        if tree.isScalar(index) { return media(path: index, text: nil, isDecorative: false, type) }
+        if tree.isScalar(index) {
+            let value = media(path: index, text: nil, isDecorative: false, type)
+            if case .image = value { reportBareImage(index) }
+            return value
+        }
         guard tree.nodes[index].kind == .mapping else {
             wrongType(
                 index, type,
@@ -50,6 +55,17 @@ extension ValueReader {
         let value = MediaValue(path: written, pathSpan: span, text: text, isDecorative: isDecorative)
         if case .image = type { return .image(value) }
         return .file(value)
+    }
+
+    private mutating func reportBareImage(_ path: Int) {
+        let file = "plik: \(tree.string(path))"
+        report(
+            .missingDescription,
+            Words(pl: "pole „\(name())”: obraz nie ma opisu", en: "field “\(name())”: the image has no description"),
+            tree.nodes[path].span,
+            Words(
+                pl: "wpisz { \(file), opis: co na nim widać }, a przy ozdobie { \(file), dekoracja: true }",
+                en: "write { \(file), opis: what it shows }, or for decoration { \(file), dekoracja: true }"))
     }
 
     private mutating func checkDescription(_ description: String?, _ isDecorative: Bool, _ index: Int, text: Int?) {

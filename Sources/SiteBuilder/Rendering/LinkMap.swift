@@ -125,10 +125,21 @@ final class LinkMap: LinkResolver, Sendable {
             .deadLink,
             Words(pl: "odnośnik donikąd: nie ma pliku „\(wanted)”", en: "dead link: there is no file “\(wanted)”"),
             at: link.location,
-            remedy: suggestion(link.href, from: link.location.file.path, among: Array(plan.entryByPath.keys))
+            remedy: LinkMap.withScheme(link.href)
+                ?? suggestion(link.href, from: link.location.file.path, among: Array(plan.entryByPath.keys))
                 ?? Words(
                     pl: "ścieżkę pisze się względem tego pliku, na przykład ../gminy/skawina.md",
                     en: "the path is relative to this file, for example ../gminy/skawina.md"))
+    }
+
+    /// For an address of the web or of mail that was written as people say it.
+    private static func withScheme(_ href: String) -> Words? {
+        let host = href.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let mail = href.split(separator: "@", omittingEmptySubsequences: false)
+        let isMail = mail.count == 2 && !mail[0].isEmpty && mail[1].contains(".") && !href.contains("/")
+        guard isMail || host.hasPrefix("www.") else { return nil }
+        let full = isMail ? "mailto:\(href)" : "https://\(href)"
+        return Words(pl: "wpisz \(full)", en: "write \(full)")
     }
 
     private func suggestion(_ written: String, from source: String, among paths: [String]) -> Words? {

@@ -131,7 +131,10 @@ struct SearchReader: Sendable {
         page.head = words.stems([headings, entry.description ?? "", kind].joined(separator: " "))
         page.text = words.stems(text)
         for (number, value) in entry.entry.values.enumerated() where number != slot {
-            for text in SearchWords.texts(value.value) { page.text.formUnion(words.stems(text)) }
+            let texts = SearchWords.texts(value.value)
+            for text in texts { page.text.formUnion(words.stems(text)) }
+            // Fields are labelled in the main language: “kontakt Skawina” finds a gmina that has one.
+            if language == 0, !texts.isEmpty { page.text.formUnion(words.stems(schema.fields[number].label ?? "")) }
         }
         return page
     }

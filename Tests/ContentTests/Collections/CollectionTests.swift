@@ -156,7 +156,7 @@ struct CollectionTests {
                 [
                     (
                         "a.md",
-                        "herb: { plik: herb.png, opis: Herb }\npliki: [a.pdf, brak.pdf, ../../x.pdf, folder, zamek.pdf]\nimage: a.pdf"
+                        "herb: { plik: herb.png, opis: Herb }\npliki: [a.pdf, brak.pdf, ../../x.pdf, folder, zamek.pdf]\nimage: { plik: a.pdf, opis: A }"
                     )
                 ])
         ]

@@ -114,7 +114,7 @@ struct EntryReaderTests {
         #expect(reader.takeFindings().isEmpty)
     }
 
-    @Test("images: a path, a described one, a decoration; a missing description is an error")
+    @Test("images: a described one, a decoration; a missing description is an error, a path alone too")
     func images() throws {
         let schema = try Site.schema(#"{ "herb": { "type": "image" } }"#)
         func read(_ text: String) -> (FieldValue, [String]) {
@@ -131,7 +131,7 @@ struct EntryReaderTests {
         #expect(plain.path == "herb.png" && plain.text == nil)
         #expect(described.text == "Herb" && !described.isDecorative)
         #expect(decoration.isDecorative)
-        #expect(read("{plik: h.png}").1 == ["missing-description"])
+        #expect(read("{plik: h.png}").1 == ["missing-description"] && read("h.png").1 == ["missing-description"])
         #expect(read("{opis: x}").1 == ["missing-field"])
         #expect(read("{plik: h.png, opis: x, opsi: y}").1 == ["unknown-field"])
         #expect(read("https://x.pl/h.png").1 == ["wrong-value"])
