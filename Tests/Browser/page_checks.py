@@ -70,7 +70,8 @@ STRUCTURE = """() => {
     .find(v => v['@type'] === 'BreadcrumbList');
   if (trail && !data) found.push('breadcrumbs without BreadcrumbList');
   if (trail && data) {
-    const seen = [...trail.querySelectorAll('li')].map(li => li.textContent.trim()).join(' > ');
+    // A space that no line may break at is for the eye only.
+    const seen = [...trail.querySelectorAll('li')].map(li => li.textContent.trim().replace(/\u00a0/g, ' ')).join(' > ');
     const said = data.itemListElement.map(i => i.name).join(' > ');
     if (seen !== said) found.push(`breadcrumbs: ${seen} but JSON-LD: ${said}`);
   }

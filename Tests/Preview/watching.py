@@ -50,6 +50,9 @@ class Preview:
                 return answer.status, OWN_SCRIPT.sub(b"", answer.read())
         except urllib.error.HTTPError as error:
             return error.code, OWN_SCRIPT.sub(b"", error.read())
+        except urllib.error.URLError as error:
+            self.log.seek(0)
+            sys.exit(f"metropolia serve does not answer ({error}); its status is {self.process.poll()}:\n{self.log.read()}")
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)

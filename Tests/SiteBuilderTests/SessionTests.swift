@@ -1,7 +1,8 @@
 import Diagnostics
 import Glibc
-import SiteBuilder
 import Testing
+
+@testable import SiteBuilder
 
 /// A session's build equals a build from nothing, whatever was edited before and however little of it was made again.
 @Suite("Builds of one session")
@@ -123,6 +124,17 @@ struct SessionTests {
             }
             #expect(short >= 5, "seed \(seed): only \(short) edits took the short way")
         }
+    }
+
+    @Test("a file that is emptied while a build goes on has no text, and ends nothing")
+    func emptied() {
+        let lost = EntryDocument(
+            file: SourceFile(path: "content/a.md", load: { [] }), body: 4..<40, hash: nil, known: nil)
+        #expect(lost.text.isEmpty)
+        let rest = Array("---\nabc".utf8)
+        let short = EntryDocument(
+            file: SourceFile(path: "content/a.md", load: { rest }), body: 4..<40, hash: nil, known: nil)
+        #expect(Array(short.text) == Array("abc".utf8))
     }
 }
 

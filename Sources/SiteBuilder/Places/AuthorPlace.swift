@@ -93,7 +93,9 @@ struct AuthorPlace {
         case .markdown(_, let location), .place(let location): return location
         case .body(let index), .words(let index):
             let document = world.documents[index]
-            let place = match.place(in: document.file.bytes, document.body, guesses: true) { _ in true }
+            let bytes = document.file.bytes
+            let body = document.body.clamped(to: 0..<bytes.count)
+            let place = match.place(in: bytes, body, guesses: true) { _ in true }
             let range = place?.range ?? document.body.lowerBound..<document.body.lowerBound
             return Location(document.file, Span(range.lowerBound, range.upperBound))
         }

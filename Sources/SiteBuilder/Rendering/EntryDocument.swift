@@ -27,6 +27,12 @@ final class EntryDocument: Sendable {
 
     var body: Range<Int> { state.withLock { $0.body } }
 
+    /// The bytes of the body: fewer or none when somebody saves the file just now.
+    var text: ArraySlice<UInt8> {
+        let bytes = file.bytes
+        return bytes[body.clamped(to: 0..<bytes.count)]
+    }
+
     /// Takes the text that its file holds now, of which nothing is known.
     func renew(body: Range<Int>, hash: ContentHash) {
         state.withLock { $0 = State(body: body, hash: hash) }
