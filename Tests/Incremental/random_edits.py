@@ -284,7 +284,10 @@ def build(tool: str, site: Site, out: str, *more: str) -> tuple[int, str]:
     command = [tool, "build", "--root", str(site.root), "-o", out, "--format", "json", "--all", "--quiet", *site.flags, *more]
     for name, value in site.options.items():
         command += [name, value]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    except subprocess.TimeoutExpired:
+        return "no end within 120 s", ""
     return run.returncode, re.sub(r"\b(one|two)\b", "OUT", run.stdout + run.stderr)
 
 
