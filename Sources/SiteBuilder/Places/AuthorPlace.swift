@@ -93,8 +93,7 @@ struct AuthorPlace {
         case .markdown(_, let location), .place(let location): return location
         case .body(let index), .words(let index):
             let document = world.documents[index]
-            let bytes = document.file.bytes
-            let body = document.body.clamped(to: 0..<bytes.count)
+            let (bytes, body) = document.written
             let place = match.place(in: bytes, body, guesses: true) { _ in true }
             let range = place?.range ?? document.body.lowerBound..<document.body.lowerBound
             return Location(document.file, Span(range.lowerBound, range.upperBound))

@@ -27,10 +27,10 @@ final class EntryDocument: Sendable {
 
     var body: Range<Int> { state.withLock { $0.body } }
 
-    /// The bytes of the body: fewer or none when somebody saves the file just now.
-    var text: ArraySlice<UInt8> {
+    /// The bytes of the file, and the body in them: less of it or none when somebody saves the file just now.
+    var written: (bytes: [UInt8], body: Range<Int>) {
         let bytes = file.bytes
-        return bytes[body.clamped(to: 0..<bytes.count)]
+        return (bytes, body.clamped(to: 0..<bytes.count))
     }
 
     /// Takes the text that its file holds now, of which nothing is known.

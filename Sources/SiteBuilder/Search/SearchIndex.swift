@@ -127,7 +127,8 @@ struct SearchReader: Sendable {
         var page = SearchPage(
             url: url, title: entry.title, kind: kind,
             places: places.map { $0.replacing("|", with: " ") }.filter { $0 != entry.title })
-        let (headings, text) = words.read(world.documents[index].text)
+        let (bytes, body) = world.documents[index].written
+        let (headings, text) = words.read(bytes[body])
         page.head = words.stems([headings, entry.description ?? "", kind].joined(separator: " "))
         page.text = words.stems(text)
         for (number, value) in entry.entry.values.enumerated() where number != slot {
