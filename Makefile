@@ -55,6 +55,7 @@ dist: ## the self-contained binary and its packages, in dist/
 	@Distribution/package
 
 test-dist: dist ## attacks what `make dist` made (REBUILD=1: also builds it again; CHROOT=1: also in a clean Debian, as root)
+	@.ci/install test-dist
 	@python3 Tests/Distribution/dist.py $(if $(REBUILD),--rebuild) $(if $(CHROOT),--chroot)
 
 test-hosting: ## publishes through real servers on loopback

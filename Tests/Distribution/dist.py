@@ -47,6 +47,7 @@ def binary_itself(binary: pathlib.Path, checks: Checks) -> None:
     checks.check("it needs nothing but the C library", needed <= SYSTEM, needed)
     size = binary.stat().st_size
     checks.check(f"at most {LIMIT} bytes ({size})", size <= LIMIT)
+    checks.check("no tables for unwinding", ".eh_frame" not in run("readelf", "-SW", binary).stdout)
     checks.check("stripped", ".symtab" not in run("readelf", "-SW", binary).stdout)
     strings = run("strings", binary).stdout
     # Swift's own library carries the paths of those who built it; they are the same in every build.
@@ -127,16 +128,13 @@ def packages(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> path
                      and [member.name for member in members] == sorted(member.name for member in members))
         tar.extractall(folder / "unpacked", filter="data")
     unpacked = next((folder / "unpacked").iterdir())
-    bash = run("bash", "-n", unpacked / "completions/metropolia.bash")
-    checks.check("bash takes its completions", bash.returncode == 0, bash.stderr)
-    for shell, file in (("zsh", "_metropolia"), ("fish", "metropolia.fish")):
-        if shutil.which(shell):
-            done = run(shell, "-n", unpacked / "completions" / file)
-            checks.check(f"{shell} takes its completions", done.returncode == 0, done.stderr)
+    completions(unpacked, checks)
     manual = (unpacked / "metropolia.1").read_text()
     commands = re.findall(r"^  ([a-z]+) ", run(binary, "--help").stdout, re.M)
     checks.check("the manual tells of every command", len(commands) > 8 and all(re.search(rf"^\.SS {name}", manual, re.M) for name in commands if name not in ("help", "See")), commands)
-    if shutil.which("groff"):
+    if not shutil.which("groff"):
+        print("skipped: the manual's form, because groff is missing (.ci/install test-dist)")
+    else:
         done = run("groff", "-man", "-Tutf8", "-ww", "-z", unpacked / "metropolia.1")
         checks.check("groff takes the manual without a warning", done.returncode == 0 and not done.stderr, done.stderr[:400])
     package = next(path for path in made[0] if path.suffix == ".deb")
@@ -144,8 +142,54 @@ def packages(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> path
         done = run("lintian", "--fail-on", "error", package)
         checks.check("lintian finds no error in the .deb", done.returncode == 0, done.stdout)
     else:
-        print("skipped: lintian is missing")
+        print("skipped: the form of the .deb, because lintian is missing (.ci/install test-dist)")
     return package
+
+
+# Each prints what its shell offers after `metropolia bu`, `metropolia build --preco` and `metropolia build --format `.
+SHELLS = {
+    "bash": ("metropolia.bash", r"""
+        source "$1"
+        offered() {
+            COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMPREPLY=()
+            COMP_POINT=${#COMP_LINE}
+            $(complete -p metropolia | sed -E 's/.*-F ([^ ]+).*/\1/') metropolia "${!#}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            echo "${COMPREPLY[@]}"
+        }
+        offered metropolia bu; offered metropolia build --preco; offered metropolia build --format ''"""),
+    "fish": ("metropolia.fish", """
+        source $argv[1]
+        complete -C 'metropolia bu'; complete -C 'metropolia build --preco'; complete -C 'metropolia build --format '"""),
+    # Zsh completes only at a prompt, so a second one is typed into.
+    "zsh": ("_metropolia", r"""
+        zmodload zsh/zpty
+        zpty -b prompt 'TERM=dumb zsh -f -i'
+        zpty -w prompt "fpath=(${1:h} \$fpath); autoload -Uz compinit; compinit -u -D; bindkey '^I' complete-word; echo rea''dy"
+        zpty -r prompt out '*ready*'
+        for typed shown in 'metropolia bu' 'build ' 'metropolia build --preco' '--precompress ' 'metropolia build --format ' 'sarif'; do
+            zpty -w -n prompt $'\x15'"$typed"$'\t'
+            zpty -r prompt out "*$shown*"
+            print -r -- "$out"
+        done"""),
+}
+
+
+def completions(unpacked: pathlib.Path, checks: Checks) -> None:
+    """Each shell loads its file and offers what the program knows."""
+    for shell, (file, script) in SHELLS.items():
+        if not shutil.which(shell):
+            print(f"skipped: completions for {shell}, which is missing (.ci/install test-dist)")
+            continue
+        path = unpacked / "completions" / file
+        quiet = {"bash": ["--norc", "-c", script, "bash"], "fish": ["--no-config", "-c", script], "zsh": ["-f", "-c", script, "zsh"]}[shell]
+        try:
+            environment = {**os.environ, "PATH": f"{unpacked}:{os.environ['PATH']}"}
+            done = run(shell, *quiet, path, timeout=60, env=environment)
+            offered, wrong = done.stdout, done.stderr
+        except subprocess.TimeoutExpired as end:
+            offered, wrong = (end.stdout or b"").decode(), "no answer in 60 s"
+        wished = ("build", "--precompress", "sarif")
+        checks.check(f"{shell} loads its completions and offers {', '.join(wished)}", all(word in offered for word in wished) and not wrong, (offered[-400:], wrong[-400:]))
 
 
 def rebuilt(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
