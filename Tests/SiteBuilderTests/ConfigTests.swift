@@ -49,6 +49,15 @@ struct ConfigTests {
         #expect(text.contains(says), "\(text)")
     }
 
+    @Test("each known setting is named once")
+    func knownSettings() throws {
+        let (_, findings) = Self.read(
+            "{ \"title\": \"A\", \"baseURL\": \"https://a.pl/\", \(Self.pages), \"xyzzy\": 1 }")
+        let unknown = try #require(findings.all.first { $0.rule.name == "unknown-setting" })
+        let names = try #require(unknown.remedy).en.split(separator: ": ")[1].split(separator: ", ")
+        #expect(names.contains("metropolia") && Set(names).count == names.count, "\(names)")
+    }
+
     @Test("what is missing is said")
     func missing() {
         let (config, findings) = Self.read("{ }")

@@ -23,7 +23,7 @@ struct ObjectReader {
 
     /// The member, or nil when it is absent or `null`.
     mutating func node(_ name: String) -> JSONNode? {
-        known.append(name)
+        if !known.contains(name) { known.append(name) }
         guard let member = members.first(where: { $0.key == name }) else { return nil }
         if case .null = member.value.value { return nil }
         return member.value
