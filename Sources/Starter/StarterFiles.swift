@@ -16,12 +16,12 @@ extension StarterFile {
 
 Gminy, liczby i granice w tym folderze są zmyślone. Tak wstawisz własne:
 
-1. Pobierz granice gmin z Państwowego Rejestru Granic (GeoJSON albo Shapefile).
+1. Pobierz granice gmin z Państwowego Rejestru Granic (GeoJSON albo Shapefile); zostaw w pliku tylko swoje.
 2. `metropolia map import granice.geojson -o content/mapa/granice.topojson` policzy z nich mapę.
 3. `metropolia map info content/mapa/granice.topojson` wypisze kody TERYT i nazwy.
-4. Usuń pliki z `content/gminy/`; dla każdej gminy: `metropolia new gminy "Nazwa gminy"`.
-5. W każdym nowym pliku wpisz `teryt` z kroku 3: po nim gmina znajdzie swój kontur.
-6. W `site-config.json` zmień `title`, `description`, `baseURL` i dane w `operator`.
+4. Usuń pliki z `content/gminy/` i `content/aktualnosci/`; dla każdej gminy: `metropolia new gminy "Nazwa gminy"`.
+5. W każdym nowym pliku wpisz `status` oraz `teryt` z kroku 3: po nim gmina znajdzie swój kontur.
+6. Zmień `title`, `description`, `baseURL` i dane w `operator` w `site-config.json`, a w `content/` opisy i teksty.
 7. W `i18n/pl.yml` popraw `boundaries_credit`: skąd są granice i z którego roku.
 8. `metropolia serve` pokazuje witrynę podczas pracy pod adresem http://127.0.0.1:8080/.
 9. `metropolia check` wypisze, co jest nie tak: plik, wiersz i co z tym zrobić.
