@@ -164,6 +164,9 @@ def answers(name: str, server: Server, public: pathlib.Path, checks: Checks) -> 
         if status == 404:
             passed = passed and "default-src" in headers.get("content-security-policy", "")
         say(f"{path}: our page with status 404", passed, (status, body[:80]))
+    # The old name of an asset may come back, so that it is not there must not be kept for a year.
+    status, headers, _ = fetch(port, "/style.0123456789abcdef.css")
+    say("a hashed name that is not there: 404, and nobody keeps it", status == 404 and headers.get("cache-control") == "no-cache", (status, headers))
     status, _, body = fetch(port, "/.well-known/security.txt")
     say(".well-known goes out", status == 200 and b"Contact" in body, status)
     if server.brotli:
