@@ -14,10 +14,23 @@ struct AuthorPlace {
     private var renderers: [Int: Renderer] = [:]
     /// The last page: its findings come one after the other.
     private var known: TracedPage?
+    /// The texts that were an author's on earlier pages, the last one first; nil where they are not remembered.
+    private var proved: [ProvedText]?
 
-    init(world: SiteWorld, templates: SiteTemplates) {
+    /// A text that the next pages most likely print as well: of a menu, of the config.
+    private struct ProvedText: Hashable {
+        let holder: PrintedText.Holder
+        let path: [Int]
+    }
+
+    private static let mostProved = 16
+
+    /// - Parameter remembers: whether what was found for one page is tried first on the next. Only for one who goes
+    ///   through the pages in an order that is always the same, lest threads decide which of two places is named.
+    init(world: SiteWorld, templates: SiteTemplates, remembers: Bool = false) {
         self.world = world
         self.templates = templates
+        proved = remembers ? [] : nil
     }
 
     /// The HTML that was audited; empty for a page whose template fails.
@@ -55,7 +68,7 @@ struct AuthorPlace {
 
     // MARK: What a template printed
 
-    private func author(of range: Range<Int>, in piece: OutputTrace.Piece, _ traced: TracedPage) -> Location? {
+    private mutating func author(of range: Range<Int>, in piece: OutputTrace.Piece, _ traced: TracedPage) -> Location? {
         let printed = traced.html[piece.output]
         for text in traced.texts where text.isMarkup && text.text.elementsEqual(printed) {
             let inside = range.lowerBound - piece.output.lowerBound..<range.upperBound - piece.output.lowerBound
@@ -63,15 +76,36 @@ struct AuthorPlace {
         }
         let match = TextMatch(range, in: traced.html, bounds: piece.output)
         guard let letter = match.letter else { return nil }
-        for text in traced.texts {
+        for text in likelyFirst(traced.texts) {
             let found = match.place(in: text.text, text.text.indices, isHTML: text.isMarkup, guesses: false) {
                 let changed = TextMatch.changed(text.text, at: $0.letter)
                 let trial = traced.html(with: String(decoding: changed, as: UTF8.self), instead: text)
                 return trial.map { TextMatch.differs($0, from: traced.html, at: letter) } ?? false
             }
-            if let found { return location(of: found, in: text, match) }
+            if let found {
+                remember(text)
+                return location(of: found, in: text, match)
+            }
         }
         return nil
+    }
+
+    /// The texts in their order, but those first that were an author's on an earlier page: each trial renders the page.
+    private func likelyFirst(_ texts: [PrintedText]) -> [PrintedText] {
+        guard let proved, !proved.isEmpty else { return texts }
+        let places = proved.compactMap { known in
+            texts.firstIndex { $0.holder == known.holder && $0.path == known.path }
+        }
+        let taken = Set(places)
+        return places.map { texts[$0] } + texts.indices.filter { !taken.contains($0) }.map { texts[$0] }
+    }
+
+    private mutating func remember(_ text: PrintedText) {
+        guard var known = proved else { return }
+        let own = ProvedText(holder: text.holder, path: text.path)
+        known.removeAll { $0 == own }
+        known.insert(own, at: 0)
+        proved = Array(known.prefix(AuthorPlace.mostProved))
     }
 
     /// A finding in markup that stands in the page from `start` on as it is.

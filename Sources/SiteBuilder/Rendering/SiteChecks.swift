@@ -37,7 +37,7 @@ struct SiteChecks {
         for url in failed { audit.add(file: url) }
         var pages: [String: PlannedPage] = [:]
         for page in world.plan.pages { pages[page.url] = page }
-        var places = AuthorPlace(world: world, templates: templates)
+        var places = AuthorPlace(world: world, templates: templates, remembers: true)
         let all = audit.findings()
         let unused = UnusedSources(sources: world.sources, plan: world.plan).files(audit) + orphans(all, pages)
         let found = all.map { finding in
