@@ -1,3 +1,4 @@
+import Assets
 import Diagnostics
 import LanguageRules
 import Publishing
@@ -15,14 +16,14 @@ public struct BuildReport: Sendable {
     /// The places in templates where `trusted` lets a plain text in as HTML.
     public internal(set) var trusted: [Location] = []
     public internal(set) var output = ""
-    private var kept: SiteWorld?
+    fileprivate private(set) var world: SiteWorld?
 
     /// Lets go of the site without taking it apart: for a process that ends now, whose memory the system takes at once.
     public func leaveToSystem() {
-        if let kept { _ = Unmanaged.passRetained(kept) }
+        if let world { _ = Unmanaged.passRetained(world) }
     }
 
-    mutating func keep(_ world: SiteWorld) { kept = world }
+    mutating func keep(_ world: SiteWorld) { self.world = world }
 
     /// One line about what was published; nil when nothing was.
     public var summary: Words? {
@@ -70,8 +71,8 @@ public enum SiteBuild {
         let cache = options.usesCache ? CacheFolder(root: options.root, config: options.config) : nil
         let record = cache?.record(root: options.root)
         if let cache, let record {
-            var repetition = Repetition(options, cache: cache, record: record)
-            if let report = repetition.run() { return report }
+            var continuation = Continuation(options, cache: cache, record: record)
+            if let report = continuation.run() { return report }
         }
         var run = BuildRun(options, progress: progress)
         run.publish(cache: cache, known: record?.known ?? [:])
@@ -89,6 +90,8 @@ struct BuildRun {
     private let isWarm: Bool
     private(set) var warm: WarmSite?
     private let progress: BuildProgress?
+    /// The pages of which the audit of the whole site has something to say.
+    private var checkedURLs: Set<String> = []
 
     init(_ options: BuildOptions, isWarm: Bool = false, progress: BuildProgress? = nil) {
         self.options = options
@@ -107,6 +110,10 @@ struct BuildRun {
         report.fileCount = record.fileCount
         report.timings = timings
     }
+
+    mutating func keep(_ world: SiteWorld) { report.keep(world) }
+
+    mutating func finish(_ stage: String) { report.timings.finish(stage) }
 
     /// Whether a finding reaches the level at which nothing is published.
     var isRefused: Bool { report.findings.contains(atLeast: options.failLevel) }
@@ -140,7 +147,7 @@ struct BuildRun {
         let said = report
         let isPublished = commit(publication, basePath: sources.config.baseURL.path, levels: sources.config.levels)
         if isPublished, let cache {
-            remember(sources, said, outputs: publication.outputsHash, in: cache)
+            remember(sources, said, publication: publication, in: cache)
             report.timings.finish("remember")
         }
     }
@@ -180,14 +187,29 @@ struct BuildRun {
         }
     }
 
-    private func remember(_ sources: SiteSources, _ said: BuildReport, outputs: UInt64, in cache: CacheFolder) {
+    private func remember(
+        _ sources: SiteSources, _ said: BuildReport, publication: Publication, in cache: CacheFolder
+    ) {
+        let folders = sources.folderNames(config: options.config)
         let notes = sources.tree.ledger.notes
         guard notes.isWhole, notes.unsteady.isEmpty else { return }
+        let hasOutline = noteOutline()
         if let image = sources.memory.next() { cache.write(image: image) }
         cache.write(
             RunRecord(
                 key: RunRecord.key(options), notes: notes, report: said, basePath: sources.config.baseURL.path,
-                outputs: outputs, folders: sources.folderNames(config: options.config)))
+                outputs: publication.outputsHash, image: hasOutline ? cache.image().identity : 0, folders: folders))
+    }
+
+    /// Keeps the outline of a site with which the next build can go on when little changes.
+    ///
+    /// - Returns: whether there is one: not where a field or the index of the search is made of many entries.
+    private func noteOutline() -> Bool {
+        guard let world = report.world, !world.hasComputedFields, world.sources.config.outputs.search == nil,
+            let outline = SiteOutline.encoded(world, checked: checkedURLs)
+        else { return false }
+        world.sources.memory.note(outline, joined: SiteOutline.joined(world, jobs: options.jobs))
+        return true
     }
 
     /// Load, plan, render, audit; false when an earlier stage's errors kept the pages from being rendered.
@@ -237,6 +259,7 @@ struct BuildRun {
             let site = try renderer.render(into: sink, findings: &findings)
             report.note(site)
             isWhole = true
+            checkedURLs = site.checks.urls
             report.timings.finish("render", files: report.pageCount + report.fileCount, bytes: site.copied.bytes)
             if isWarm { warm = WarmSite(renderer: renderer, site: site, early: early) }
         } catch {
@@ -277,9 +300,9 @@ extension BuildReport {
     }
 }
 
-/// A build of which nothing has changed since the last one: it says the same, and looks whether its output still lies
-/// where it was put.
-struct Repetition {
+/// A build that goes on from the last one, of which nothing has changed or a few entries: it says the same, and looks
+/// whether its output still lies where it was put.
+struct Continuation {
     private let options: BuildOptions
     private let cache: CacheFolder
     private let record: RunRecord
@@ -291,33 +314,55 @@ struct Repetition {
         self.record = record
     }
 
-    /// The report; nil when something has changed and the site has to be built.
+    /// The report; nil when more has changed and the site has to be built.
     mutating func run() -> BuildReport? {
         guard record.key == RunRecord.key(options),
             let tree = try? FileTree(
                 root: options.root, ledger: SourceLedger(known: record.known, begun: cache.begun)),
-            record.isCurrent(tree, jobs: options.jobs)
+            let changed = record.changes(tree, jobs: options.jobs)
         else { return nil }
         report.timings.finish("load", files: record.readings.count)
+        if changed.isEmpty { return publish(tree, with: nil) }
+        let partial = PartialBuild(options, cache: cache, record: record, tree: tree, changed: changed)
+        return partial.flatMap { publish(tree, with: $0) }
+    }
+
+    private mutating func publish(_ tree: FileTree, with partial: PartialBuild?) -> BuildReport? {
         guard
             let publication = try? Publication.begin(
                 output: options.outputPath, sources: record.folders.map(tree.absolute))
         else { return nil }
-        guard publication.outputsHash == record.outputs, keepAll(of: publication) else {
+        guard publication.outputsHash == record.outputs, stage(partial, into: publication) else {
             publication.abort()
             return nil
         }
         var run = BuildRun(options, repeating: record, timings: report.timings)
-        run.commit(publication, basePath: record.basePath, levels: [:])
-        // Files that have come to rest since need not be read the next time.
-        if record.readings.contains(where: { !$0.reading.isSettled }) {
+        if let world = report.world { run.keep(world) }
+        let isPublished = run.commit(publication, basePath: record.basePath, levels: [:])
+        if let partial {
+            if isPublished { partial.remember(outputs: publication.outputsHash) }
+            run.finish("remember")
+        } else if record.readings.contains(where: { !$0.reading.isSettled }) {
+            // Files that have come to rest since need not be read the next time.
             cache.write(record.with(tree.ledger.notes))
         }
         return run.report
     }
 
-    private func keepAll(of publication: Publication) -> Bool {
-        let paths = publication.published.entries.filter { $0.retiredOn == nil }.map(\.path)
+    /// Hands over what was made again, and takes over all else.
+    private mutating func stage(_ partial: PartialBuild?, into publication: Publication) -> Bool {
+        var made: Set<String> = []
+        if let partial {
+            guard let rendered = partial.render(into: publication) else { return false }
+            report.keep(rendered.world)
+            made = rendered.outputs
+            report.timings.finish("render", files: made.count)
+        }
+        return keepAll(of: publication, but: made)
+    }
+
+    private func keepAll(of publication: Publication, but made: Set<String>) -> Bool {
+        let paths = publication.published.entries.filter { $0.retiredOn == nil && !isMade($0.path, made) }.map(\.path)
         let chunk = 64
         let count = (paths.count + chunk - 1) / chunk
         let areKept = Slots<Bool>(count: count)
@@ -329,5 +374,15 @@ struct Repetition {
                 }
             })
         return areKept.all.allSatisfy { $0 == true }
+    }
+
+    /// Whether an output is one of these, or its compressed form.
+    private func isMade(_ path: String, _ made: Set<String>) -> Bool {
+        if made.isEmpty { return false }
+        if made.contains(path) { return true }
+        return options.precompress
+            && Precompression.endings.contains {
+                path.hasSuffix($0) && made.contains(String(path.dropLast($0.utf8.count)))
+            }
     }
 }

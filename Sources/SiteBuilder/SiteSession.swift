@@ -105,7 +105,7 @@ public final class SiteSession: Sendable {
         if isDone, let sources = run.sources {
             let outputs = sink.all
             let notes = ledger.notes
-            let image = sources.memory.next().flatMap { CacheImage($0) }
+            let image = sources.memory.next().flatMap { CacheImage(.array($0)) }
             state.withLock { state in
                 state.outputs = outputs
                 state.known = notes.readings

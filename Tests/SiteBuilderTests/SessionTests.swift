@@ -139,7 +139,7 @@ struct SessionTests {
 }
 
 /// A small generator of numbers that are the same for a seed on every machine (Steele, Lea and Flood 2014).
-private struct SplitMix {
+struct SplitMix {
     private var state: UInt64
 
     init(_ seed: UInt64) { state = seed }

@@ -192,6 +192,34 @@ public struct ReferenceLinks: Sendable {
 
     private var table: [String: [Int: [Referrer]]] = [:]
 
+    /// Appends all of it to a record of the cache.
+    public func encode(into writer: inout BinaryWriter) {
+        writer.list(table.sorted { $0.key < $1.key }) { writer, collection in
+            writer.text(collection.key)
+            writer.list(collection.value.sorted { $0.key < $1.key }) { writer, entry in
+                writer.number(entry.key)
+                writer.list(entry.value) { writer, referrer in
+                    writer.text(referrer.collection)
+                    writer.number(referrer.entry)
+                    writer.text(referrer.field)
+                }
+            }
+        }
+    }
+
+    /// Reads what `encode` wrote.
+    public init(_ reader: inout BinaryReader) {
+        for _ in 0..<reader.count() {
+            let name = reader.text()
+            for _ in 0..<reader.count() {
+                let entry = reader.number()
+                table[name, default: [:]][entry] = reader.list {
+                    Referrer(collection: $0.text(), entry: $0.number(), field: $0.text())
+                }
+            }
+        }
+    }
+
     public init() {}
 
     /// The entries that refer to an entry, in the order of collections and entries, each field once.

@@ -1,7 +1,8 @@
 import Diagnostics
 import LanguageRules
 
-/// Entries as bytes for the cache, as the reader made them: before references, media and translations are joined.
+/// Entries as bytes for the cache, as the reader made them or as they became when references, media and translations were
+/// joined.
 extension BinaryWriter {
     public mutating func entry(_ entry: Entry) {
         let name = entry.name
@@ -17,6 +18,7 @@ extension BinaryWriter {
         number(entry.body.lowerBound)
         number(entry.body.count)
         span(entry.head)
+        optional(entry.item) { $0.number($1) }
     }
 
     private mutating func located(_ value: LocatedValue) {
@@ -89,6 +91,15 @@ extension BinaryWriter {
         span(media.pathSpan)
         optional(media.text) { $0.text($1) }
         flag(media.isDecorative)
+        optional(media.facts) { $0.mediaFacts($1) }
+    }
+
+    public mutating func mediaFacts(_ facts: MediaFacts) {
+        text(facts.path)
+        number(facts.size)
+        text(facts.type)
+        optional(facts.width) { $0.number($1) }
+        optional(facts.height) { $0.number($1) }
     }
 }
 
@@ -106,10 +117,12 @@ extension BinaryReader {
         let start = number()
         let (end, overflow) = start.addingReportingOverflow(number())
         if start < 0 || overflow || end < start || values.count != fields { fail() }
-        return Entry(
+        var entry = Entry(
             file: file, name: name, slug: slug,
             values: isSound ? values : [LocatedValue](repeating: .absent, count: fields), others: others,
             body: isSound ? start..<end : 0..<0, head: span())
+        entry.item = optional { $0.number() }
+        return entry
     }
 
     private mutating func day() -> CivilDate? {
@@ -161,6 +174,14 @@ extension BinaryReader {
     }
 
     private mutating func media() -> MediaValue {
-        MediaValue(path: text(), pathSpan: span(), text: optional { $0.text() }, isDecorative: flag())
+        var media = MediaValue(path: text(), pathSpan: span(), text: optional { $0.text() }, isDecorative: flag())
+        media.facts = optional { $0.mediaFacts() }
+        return media
+    }
+
+    public mutating func mediaFacts() -> MediaFacts {
+        MediaFacts(
+            path: text(), size: number(), type: text(), width: optional { $0.number() },
+            height: optional { $0.number() })
     }
 }

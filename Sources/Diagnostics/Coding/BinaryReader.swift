@@ -71,6 +71,11 @@ public struct BinaryReader {
         return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index - 8, as: UInt64.self))
     }
 
+    public mutating func skip(words: Int) {
+        guard words >= 0, words <= (bytes.count - index) / 8 else { return fail() }
+        index += 8 * words
+    }
+
     public mutating func text() -> String {
         let count = count()
         index += count

@@ -48,6 +48,7 @@ public struct BinaryWriter {
     /// Bytes without a length; the reader knows how many there are.
     public mutating func raw(_ part: [UInt8]) { bytes.append(contentsOf: part) }
     public mutating func raw(_ part: ArraySlice<UInt8>) { bytes.append(contentsOf: part) }
+    public mutating func raw(_ part: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: part) }
 
     public mutating func optional<Item>(_ item: Item?, _ write: (inout BinaryWriter, Item) -> Void) {
         flag(item != nil)

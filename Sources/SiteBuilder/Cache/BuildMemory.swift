@@ -16,8 +16,7 @@ final class BuildMemory: Sendable {
     private let state = Mutex(Collected())
 
     private struct Collected {
-        var records = [[(key: UInt64, record: CacheImage.Record)]](
-            repeating: [], count: CacheImage.Section.allCases.count)
+        var records = [[CacheImage.Keyed]](repeating: [], count: CacheImage.Section.allCases.count)
         var pages: UInt64 = 0
         /// False when what is noted from now on reaches no image.
         var isOpen = true
@@ -37,17 +36,26 @@ final class BuildMemory: Sendable {
 
     /// The image for the next build; nil when the last one will do. Nothing is noted any more.
     func next() -> [UInt8]? {
-        state.withLock { state -> [UInt8]? in
+        take { sections in
+            let isSame = zip(sections, CacheImage.Section.allCases).allSatisfy { section, name in
+                section.records.count == previous.count(name) && section.records.allSatisfy(\.record.isKept)
+            }
+            return isSame ? nil : previous.next(sections)
+        }
+    }
+
+    /// What this build has noted beyond the image that it began with, as one that lies over it.
+    func nextOver() -> [UInt8]? { take { previous.nextOver($0) } }
+
+    private func take(_ image: ([(environment: UInt64, records: [CacheImage.Keyed])]) -> [UInt8]?) -> [UInt8]? {
+        guard isOn else { return nil }
+        return state.withLock { state in
             state.isOpen = false
             defer { state.records = Collected().records }
-            let isSame = zip(state.records, CacheImage.Section.allCases).allSatisfy { records, section in
-                records.count == previous.count(section)
-                    && records.allSatisfy { if case .kept = $0.record { true } else { false } }
-            }
-            guard isOn, !isSame else { return nil }
-            return previous.next([
-                (base, state.records[0]), (base, state.records[1]), (state.pages, state.records[2]),
-            ])
+            return image(
+                zip(CacheImage.Section.allCases, state.records).map { section, records in
+                    (section == .pages ? state.pages : base, records)
+                })
         }
     }
 
@@ -60,14 +68,22 @@ final class BuildMemory: Sendable {
     /// An entry as its reader made it, when its file has the same bytes.
     func entry(_ path: String, hash: ContentHash, fields: Int, file: SourceFile) -> KnownEntry? {
         let key = StableHash.hash(path)
-        guard isOn, let range = previous.find(.entries, key, environment: base) else { return nil }
-        let found = previous.decode(range) { reader -> KnownEntry? in
+        guard isOn, let place = previous.find(.entries, key, environment: base) else { return nil }
+        let found = previous.decode(place) { reader -> KnownEntry? in
             guard reader.text() == path, reader.raw(32) == hash.bytes else { return nil }
-            let entry = reader.entry(of: file, fields: fields)
-            return KnownEntry(entry: entry, findings: reader.findings { _ in file }, silences: reader.flag())
+            return reader.known(of: file, fields: fields)
         }
-        if found != nil { hand(on: .kept(range), .entries, key) }
+        if found != nil { hand(on: .kept(place), .entries, key) }
         return found
+    }
+
+    /// An entry as its reader made it of the bytes that its file had in the last build.
+    func earlierEntry(_ path: String, fields: Int, file: SourceFile) -> KnownEntry? {
+        guard isOn, let place = previous.find(.entries, StableHash.hash(path), environment: base) else { return nil }
+        return previous.decode(place) { reader in
+            guard reader.text() == path, reader.raw(32).count == 32 else { return nil }
+            return reader.known(of: file, fields: fields)
+        }
     }
 
     /// Whether an entry differs from the one of its file in an image by its body alone.
@@ -114,8 +130,8 @@ final class BuildMemory: Sendable {
         _ file: SourceFile, hash: ContentHash, world: UInt64, answer: (AskedLink) -> UInt64
     ) -> BodyFacts? {
         let key = StableHash.hash(file.path)
-        guard isOn, let range = previous.find(.bodies, key, environment: base) else { return nil }
-        let found = previous.decode(range) { reader -> (facts: BodyFacts, isSameWorld: Bool)? in
+        guard isOn, let place = previous.find(.bodies, key, environment: base) else { return nil }
+        let found = previous.decode(place) { reader -> (facts: BodyFacts, isSameWorld: Bool)? in
             guard reader.text() == file.path, reader.raw(32) == hash.bytes else { return nil }
             let knownWorld = reader.word()
             let facts = BodyFacts(&reader, file: file)
@@ -123,7 +139,7 @@ final class BuildMemory: Sendable {
         }
         guard let (facts, isSameWorld) = found else { return nil }
         if isSameWorld {
-            hand(on: .kept(range), .bodies, key)
+            hand(on: .kept(place), .bodies, key)
             return facts
         }
         guard facts.links.allSatisfy({ answer($0) == $0.answer }) else { return nil }
@@ -154,21 +170,55 @@ final class BuildMemory: Sendable {
     func page(
         _ page: PlannedPage, file: (String) -> SourceFile?, contentHash: (String) -> ContentHash?,
         isCurrent: (inout BinaryReader) -> Bool
-    ) -> (facts: PageFacts, record: Range<Int>)? {
-        guard isOn,
-            let range = previous.find(
-                .pages, StableHash.hash(page.url), environment: state.withLock { $0.pages })
-        else { return nil }
-        let facts = previous.decode(range) { reader -> PageFacts? in
-            guard reader.text() == page.url, reader.text() == page.template, reader.number() == page.language,
-                isCurrent(&reader)
-            else { return nil }
+    ) -> (facts: PageFacts, record: CacheImage.Place)? {
+        guard let place = self.place(of: page) else { return nil }
+        let facts = previous.decode(place) { reader -> PageFacts? in
+            guard reader.isPage(page), isCurrent(&reader) else { return nil }
             return PageFacts(&reader, file: file, contentHash: contentHash)
         }
-        return facts.map { ($0, range) }
+        return facts.map { ($0, place) }
     }
 
-    func keep(_ page: PlannedPage, record: Range<Int>) { hand(on: .kept(record), .pages, StableHash.hash(page.url)) }
+    private func place(of page: PlannedPage) -> CacheImage.Place? {
+        guard isOn else { return nil }
+        return previous.find(.pages, StableHash.hash(page.url), environment: state.withLock { $0.pages })
+    }
+
+    /// What the last build noted of a page.
+    enum EarlierPage {
+        /// Nothing: it is made in every build, or its record is damaged.
+        case unknown
+        /// - Parameters:
+        ///   - isReached: whether it read one of the slots that were asked about.
+        ///   - title: as `PageSummary.titleKey`.
+        case known(isReached: Bool, title: UInt64)
+    }
+
+    /// Whether a page read something of some records.
+    ///
+    /// - Parameter slots: of each record, by its key.
+    func earlierPage(_ page: PlannedPage, reading slots: [UInt64: UInt64]) -> EarlierPage {
+        guard let place = place(of: page) else { return .unknown }
+        return previous.decode(place) { reader in
+            guard reader.isPage(page) else { return .unknown }
+            let isReached = PageReads.read(&reader, anyOf: slots)
+            return .known(isReached: isReached, title: reader.word())
+        } ?? .unknown
+    }
+
+    /// What was kept of a page; nil when there is nothing, or it has findings.
+    func earlierFacts(_ page: PlannedPage) -> PageFacts? {
+        guard let place = place(of: page) else { return nil }
+        return previous.decode(place) { reader in
+            guard reader.isPage(page) else { return nil }
+            _ = PageReads.read(&reader, anyOf: [:])
+            return PageFacts(&reader, file: { _ in nil }, contentHash: { _ in nil })
+        }
+    }
+
+    func keep(_ page: PlannedPage, record: CacheImage.Place) {
+        hand(on: .kept(record), .pages, StableHash.hash(page.url))
+    }
 
     func note(_ page: PlannedPage, reads: PageReads, facts: PageFacts) {
         guard isOn else { return }
@@ -179,6 +229,42 @@ final class BuildMemory: Sendable {
         writer.reads(reads)
         writer.page(facts)
         hand(on: .new(writer.take()), .pages, StableHash.hash(page.url))
+    }
+
+    // MARK: The outline
+
+    /// Keeps the outline of the site, with its entries as they were used.
+    func note(_ outline: [UInt8], joined: [(key: UInt64, record: [UInt8])]) {
+        hand(on: .new(outline), .outline, 0)
+        state.withLock { state in
+            guard state.isOpen else { return }
+            state.records[CacheImage.Section.joined.rawValue] += joined.map { ($0.key, .new($0.record)) }
+        }
+    }
+
+    func note(joined record: [UInt8], key: UInt64) { hand(on: .new(record), .joined, key) }
+
+    func outline<Result>(_ read: (inout BinaryReader) -> Result?) -> Result? {
+        guard isOn, let place = previous.find(.outline, 0, environment: base) else { return nil }
+        return previous.decode(place, read)
+    }
+
+    /// An entry as the last build used it.
+    func joined(_ key: UInt64, _ read: (inout BinaryReader) -> Entry?) -> Entry? {
+        guard isOn, let place = previous.find(.joined, key, environment: base) else { return nil }
+        return previous.decode(place, read)
+    }
+}
+
+extension BinaryReader {
+    fileprivate mutating func known(of file: SourceFile, fields: Int) -> KnownEntry {
+        let entry = entry(of: file, fields: fields)
+        return KnownEntry(entry: entry, findings: findings { _ in file }, silences: flag())
+    }
+
+    /// Whether the record is of this page, made with the same template.
+    fileprivate mutating func isPage(_ page: PlannedPage) -> Bool {
+        text() == page.url && text() == page.template && number() == page.language
     }
 }
 

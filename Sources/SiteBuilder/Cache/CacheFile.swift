@@ -10,12 +10,12 @@ import Diagnostics
 ///
 /// ```
 /// content
-/// length, checksum          of the content
+/// length, checksum          of the content; of an image, the checksum of its head, since its records have their own
 /// magic, format, program    of this build of metropolia and no other
 /// ```
 struct CacheFile: Sendable {
     /// Changes with the layout of any part of the cache.
-    static let format: UInt64 = 4
+    static let format: UInt64 = 5
     private static let magic: UInt64 = 0x4C4F_504F_5254_454D
     private static let trailerSize = 40
 
@@ -24,29 +24,56 @@ struct CacheFile: Sendable {
 
     /// The content; nil when there is none, or it is damaged, or another program wrote it.
     func read() -> [UInt8]? {
-        guard var bytes = try? DiskFile.read(path), bytes.count >= CacheFile.trailerSize else { return nil }
-        let isSound = bytes.withUnsafeBytes { buffer in
-            let length = buffer.count - CacheFile.trailerSize
-            var reader = BinaryReader(UnsafeRawBufferPointer(rebasing: buffer[length...]))
-            guard reader.word() == UInt64(length) else { return false }
-            let checksum = reader.word()
-            return reader.word() == CacheFile.magic && reader.word() == CacheFile.format && reader.word() == program
-                && StableHash.hash(UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<length]))
-                    == checksum
+        guard var bytes = try? DiskFile.read(path), let (length, checksum) = bytes.withUnsafeBytes(trailer) else {
+            return nil
         }
-        bytes.removeLast(CacheFile.trailerSize)
-        return isSound ? bytes : nil
+        bytes.removeLast(bytes.count - length)
+        return bytes.withUnsafeBufferPointer { StableHash.hash($0) } == checksum ? bytes : nil
+    }
+
+    /// The image in the file, whose records are read when they are wanted; nil as for `read`.
+    ///
+    /// - Parameter base: the image over which it was made.
+    func image(over base: CacheImage? = nil) -> CacheImage? {
+        guard let mapping = CacheBytes.Mapping(path) else { return nil }
+        let bytes = CacheBytes.mapped(mapping)
+        guard let (_, checksum) = bytes.read(trailer), bytes.read(CacheImage.identity) == checksum else { return nil }
+        return CacheImage(bytes, over: base)
+    }
+
+    private func trailer(_ buffer: UnsafeRawBufferPointer) -> (length: Int, checksum: UInt64)? {
+        let length = buffer.count - CacheFile.trailerSize
+        guard length >= 0 else { return nil }
+        var reader = BinaryReader(UnsafeRawBufferPointer(rebasing: buffer[length...]))
+        guard reader.word() == UInt64(length) else { return nil }
+        let checksum = reader.word()
+        let isOurs = reader.word() == CacheFile.magic && reader.word() == CacheFile.format && reader.word() == program
+        return isOurs ? (length, checksum) : nil
     }
 
     /// Writes beside the place and renames. A cache that cannot be written is no error: the next build does the work.
     func write(_ content: [UInt8]) {
+        write(content, checksum: content.withUnsafeBufferPointer { StableHash.hash($0) })
+    }
+
+    /// Writes an image, as `write` does.
+    ///
+    /// - Returns: whether it is there now.
+    @discardableResult
+    func write(image: [UInt8]) -> Bool {
+        guard let identity = image.withUnsafeBytes(CacheImage.identity) else { return false }
+        return write(image, checksum: identity)
+    }
+
+    @discardableResult
+    private func write(_ content: [UInt8], checksum: UInt64) -> Bool {
         var writer = BinaryWriter()
         writer.word(UInt64(content.count))
-        writer.word(content.withUnsafeBufferPointer { StableHash.hash($0) })
+        writer.word(checksum)
         writer.word(CacheFile.magic)
         writer.word(CacheFile.format)
         writer.word(program)
-        try? DiskFile.write(path, [content, writer.take()])
+        return (try? DiskFile.write(path, [content, writer.take()])) != nil
     }
 }
 

@@ -29,6 +29,8 @@ struct CacheFolder: Sendable {
 
     private var run: CacheFile { CacheFile(path: path + "/run", program: program) }
     private var parts: CacheFile { CacheFile(path: path + "/parts", program: program) }
+    /// What lies over the parts: the few that have changed since they were written.
+    private var edits: CacheFile { CacheFile(path: path + "/edits", program: program) }
 
     /// The last build that was published.
     func record(root: String) -> RunRecord? {
@@ -40,9 +42,19 @@ struct CacheFolder: Sendable {
         }
     }
 
-    func image() -> CacheImage { parts.read().flatMap { CacheImage($0) } ?? CacheImage() }
+    func image() -> CacheImage {
+        guard let base = parts.image() else { return CacheImage() }
+        return edits.image(over: base) ?? base
+    }
 
     func write(_ record: RunRecord) { run.write(record.encoded()) }
 
-    func write(image: [UInt8]) { parts.write(image) }
+    /// Writes an image of all parts.
+    func write(image: [UInt8]) {
+        parts.write(image: image)
+        unlink(edits.path)
+    }
+
+    /// Writes an image that lies over the one of all parts.
+    func write(edits image: [UInt8]) { edits.write(image: image) }
 }

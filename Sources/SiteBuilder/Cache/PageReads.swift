@@ -16,6 +16,21 @@ struct PageReads: Sendable {
     var records: [Owner]
     var parts: [Owner]
     var facts: [Owner]
+
+    /// Goes past the reads that `BinaryWriter.reads` wrote.
+    ///
+    /// - Returns: whether one of some slots of some records is among them.
+    static func read(_ reader: inout BinaryReader, anyOf slots: [UInt64: UInt64]) -> Bool {
+        var isFound = false
+        reader.skip(words: 2)
+        for _ in 0..<reader.count() {
+            let (key, mask) = (reader.word(), reader.word())
+            reader.skip(words: 1)
+            if let wanted = slots[key], wanted & mask != 0 { isFound = true }
+        }
+        for size in [3, 2] { reader.skip(words: size * reader.count()) }
+        return isFound
+    }
 }
 
 /// What a page read of the site's entries, and whose bytes decide where its findings lie: all that a change of a text can
@@ -138,12 +153,14 @@ final class ReadableValues: @unchecked Sendable {
     private let assets: SiteAssets
     private let records: RecordTable
     private let keys: [UInt64]
+    /// Empty for records that are made when they are asked for.
     private let byKey: [UInt64: Int]
     /// What each record is called, and which fields it has.
     private let identities: [UInt64]
     private let parts: [Int: [UInt64]]
     private let starts: [Int]
-    private let slots: UnsafeMutableBufferPointer<UInt64>
+    /// Nil for records that are made when they are asked for.
+    private let slots: UnsafeMutableBufferPointer<UInt64>?
     /// The hash of a field that is computed when it is read.
     private static let deferred: UInt64 = 1
 
@@ -183,15 +200,35 @@ final class ReadableValues: @unchecked Sendable {
         self.identities = identities
         self.starts = starts
         self.slots = slots
-        var partHashes: [Int: [UInt64]] = [:]
-        for part in parts {
-            guard let origin = part.origin else { continue }
-            partHashes[Int(origin)] = part.fields.map { ReadableValues.hash($0, identities) ?? 0 }
-        }
-        self.parts = partHashes
+        self.parts = ReadableValues.hashes(of: parts, identities)
     }
 
-    deinit { slots.deallocate() }
+    /// The same of records that are made when they are asked for: few will be.
+    init(
+        records: RecordTable, entries: [SiteOutline.EntryOutline], parts: [ObjectValue], facts: [UInt64: UInt64],
+        assets: SiteAssets
+    ) {
+        self.records = records
+        self.facts = facts
+        self.assets = assets
+        keys = entries.map(\.key)
+        byKey = [:]
+        identities = entries.map(\.identity)
+        starts = []
+        slots = nil
+        self.parts = ReadableValues.hashes(of: parts, identities)
+    }
+
+    deinit { slots?.deallocate() }
+
+    private static func hashes(of parts: [ObjectValue], _ identities: [UInt64]) -> [Int: [UInt64]] {
+        var hashes: [Int: [UInt64]] = [:]
+        for part in parts {
+            guard let origin = part.origin else { continue }
+            hashes[Int(origin)] = part.fields.map { ReadableValues.hash($0, identities) ?? 0 }
+        }
+        return hashes
+    }
 
     /// Where the row of each record begins in the table of slots.
     private static func starts(_ records: RecordTable) -> [Int] {
@@ -209,6 +246,9 @@ final class ReadableValues: @unchecked Sendable {
 
     func key(of index: Int) -> UInt64? { keys.indices.contains(index) ? keys[index] : nil }
 
+    /// A hash of what a record is called and which fields it has.
+    func identity(of index: Int) -> UInt64 { identities[index] }
+
     /// The record of a path; nil for none and for two paths of one hash.
     func index(of key: UInt64) -> Int? { byKey[key].flatMap { $0 < 0 ? nil : $0 } }
 
@@ -216,11 +256,11 @@ final class ReadableValues: @unchecked Sendable {
 
     /// The hash of some fields of a record; nil when a value of them has no lasting hash.
     func hash(ofRecord index: Int, _ mask: UInt64) -> UInt64? {
-        guard starts.indices.contains(index) else { return nil }
-        let fields = records.records[index].fields
+        guard identities.indices.contains(index), let fields = records[RecordIndex(index)]?.fields else { return nil }
         var hash = identities[index]
         for slot in fields.indices where ReadableValues.contains(mask, slot) {
-            var own = slots[starts[index] + slot]
+            var own =
+                slots.map { $0[starts[index] + slot] } ?? ReadableValues.own(fields[slot], identities)
             if own == ReadableValues.deferred { own = self.hash(of: fields[slot]) ?? 0 }
             guard own != 0 else { return nil }
             hash = StableHash.join(hash, own)
@@ -236,6 +276,12 @@ final class ReadableValues: @unchecked Sendable {
             hash = StableHash.join(hash, fields[slot])
         }
         return hash
+    }
+
+    /// The hash of a field: 0 of what has no lasting hash, 1 of what is computed when it is read.
+    fileprivate static func own(_ value: Value, _ identities: [UInt64]) -> UInt64 {
+        if case .deferred = value { return deferred }
+        return hash(value, identities).map { max($0, 2) } ?? 0
     }
 
     private static func contains(_ mask: UInt64, _ slot: Int) -> Bool { mask >> UInt64(min(slot, 63)) & 1 != 0 }
@@ -259,12 +305,7 @@ final class ReadableValues: @unchecked Sendable {
 
         func fill(_ record: Int) {
             for (slot, value) in records.records[record].fields.enumerated() {
-                if case .deferred = value {
-                    slots[starts[record] + slot] = ReadableValues.deferred
-                } else {
-                    // 0 stands for what has no lasting hash, 1 for what is computed when it is read.
-                    slots[starts[record] + slot] = ReadableValues.hash(value, identities).map { max($0, 2) } ?? 0
-                }
+                slots[starts[record] + slot] = ReadableValues.own(value, identities)
             }
         }
     }

@@ -20,6 +20,8 @@ struct RunRecord: Sendable {
     let basePath: String
     /// Of the paths and hashes of all outputs.
     let outputs: UInt64
+    /// The identity of the image in which the outline of the site lies; 0 when there is none.
+    let image: UInt64
     /// What the output folder must keep away from, relative to the root.
     let folders: [String]
 
@@ -60,6 +62,7 @@ struct RunRecord: Sendable {
         writer.number(fileCount)
         writer.text(basePath)
         writer.word(outputs)
+        writer.word(image)
         writer.list(folders) { $0.text($1) }
         return writer.take()
     }
@@ -92,11 +95,12 @@ struct RunRecord: Sendable {
         fileCount = reader.number()
         basePath = reader.text()
         outputs = reader.word()
+        image = reader.word()
         folders = reader.list { $0.text() }
     }
 
     init(
-        key: UInt64, notes: SourceLedger.Notes, report: BuildReport, basePath: String, outputs: UInt64,
+        key: UInt64, notes: SourceLedger.Notes, report: BuildReport, basePath: String, outputs: UInt64, image: UInt64,
         folders: [String]
     ) {
         self.key = key
@@ -110,22 +114,25 @@ struct RunRecord: Sendable {
         fileCount = report.fileCount
         self.basePath = basePath
         self.outputs = outputs
+        self.image = image
         self.folders = folders
     }
 
     /// The same run with later notes of the same disk.
-    func with(_ notes: SourceLedger.Notes) -> RunRecord {
+    func with(_ notes: SourceLedger.Notes) -> RunRecord { with(notes, image: image, outputs: outputs) }
+
+    func with(_ notes: SourceLedger.Notes, image: UInt64, outputs: UInt64) -> RunRecord {
         RunRecord(
             key: key, readings: readings.map { ($0.path, notes.readings[$0.path] ?? $0.reading) }, lists: lists,
             presences: presences, findings: findings, silenced: silenced, leftOut: leftOut, pageCount: pageCount,
-            fileCount: fileCount, basePath: basePath, outputs: outputs, folders: folders)
+            fileCount: fileCount, basePath: basePath, outputs: outputs, image: image, folders: folders)
     }
 
     private init(
         key: UInt64, readings: [(path: String, reading: SourceLedger.Reading)],
         lists: [(folder: String, hash: UInt64)], presences: [(path: String, isPresent: Bool)], findings: [Diagnostic],
         silenced: [SilencedFinding], leftOut: [LeftOut], pageCount: Int, fileCount: Int, basePath: String,
-        outputs: UInt64, folders: [String]
+        outputs: UInt64, image: UInt64, folders: [String]
     ) {
         self.key = key
         self.readings = readings
@@ -138,6 +145,7 @@ struct RunRecord: Sendable {
         self.fileCount = fileCount
         self.basePath = basePath
         self.outputs = outputs
+        self.image = image
         self.folders = folders
     }
 
@@ -145,24 +153,30 @@ struct RunRecord: Sendable {
         Dictionary(readings.map { ($0.path, $0.reading) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether the disk still says everything that it said then.
-    func isCurrent(_ tree: FileTree, jobs: Int) -> Bool {
+    /// The files that have other bytes now; nil when the disk gives other answers than these, or one cannot be read.
+    func changes(_ tree: FileTree, jobs: Int) -> [String]? {
         var findings = Findings()
         for (folder, hash) in lists {
-            guard tree.listHash(under: folder, findings: &findings) == hash, findings.isEmpty else { return false }
+            guard tree.listHash(under: folder, findings: &findings) == hash, findings.isEmpty else { return nil }
         }
-        for (path, isPresent) in presences where tree.exists(path) != isPresent { return false }
+        for (path, isPresent) in presences where tree.exists(path) != isPresent { return nil }
         let readings = readings
         let chunk = 64
-        let isSame = Slots<Bool>(count: (readings.count + chunk - 1) / chunk)
+        let changed = Slots<[String]>(count: (readings.count + chunk - 1) / chunk)
         Workers.forEach(
             count: (readings.count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
             body: { index, _ in
-                isSame[index] = readings[index * chunk..<min(readings.count, (index + 1) * chunk)].allSatisfy {
-                    (try? tree.hash($0.path))?.hash == $0.reading.hash
+                changed[index] = readings[index * chunk..<min(readings.count, (index + 1) * chunk)].compactMap {
+                    (try? tree.hash($0.path))?.hash == $0.reading.hash ? nil : $0.path
                 }
             })
-        return isSame.all.allSatisfy { $0 == true }
+        return tree.ledger.notes.isWhole ? changed.all.flatMap { $0 ?? [] } : nil
+    }
+
+    /// Whether a build asked the disk nothing but what is noted here.
+    func holds(_ notes: SourceLedger.Notes) -> Bool {
+        notes.readings.count == readings.count && notes.lists.count == lists.count
+            && notes.presences.count == presences.count
     }
 }
 

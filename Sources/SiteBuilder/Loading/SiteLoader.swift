@@ -37,7 +37,7 @@ struct SiteLoader {
         return sources
     }
 
-    private init(options: BuildOptions, tree: FileTree, config: SiteConfig, memory: BuildMemory) {
+    init(options: BuildOptions, tree: FileTree, config: SiteConfig, memory: BuildMemory) {
         self.memory = memory
         self.options = options
         self.tree = tree
@@ -70,7 +70,7 @@ struct SiteLoader {
         }
         checkEntries(&collections, files: Set(others))
         let (entries, globalIndex) = siteEntries(collections)
-        let map = readMap(entries)
+        let map = readMap(entries, globalIndex)
         checkFolders()
         return SiteSources(
             config: config, tree: tree, entries: entries, brokenEntries: broken, templateFiles: templates,
@@ -174,7 +174,7 @@ struct SiteLoader {
         return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    private mutating func sourceFiles(under folder: String) -> [SourceFile] {
+    mutating func sourceFiles(under folder: String) -> [SourceFile] {
         tree.files(under: folder, findings: &findings).compactMap { path in
             guard let file = tree.source(path, findings: &findings) else { return nil }
             filesRead += 1
@@ -183,7 +183,7 @@ struct SiteLoader {
         }
     }
 
-    private mutating func readWords() -> [UIWords] {
+    mutating func readWords() -> [UIWords] {
         let tables = config.languages.map { language in
             let path = "i18n/\(language.code).yml"
             guard tree.exists(path), let file = tree.source(path, findings: &findings) else { return UIWords.empty }
@@ -328,22 +328,19 @@ struct SiteLoader {
         findings.add(check.findings)
     }
 
-    private mutating func siteEntries(_ collections: [EntryCollection]) -> (entries: [SiteEntry], index: [[Int]]) {
+    private mutating func siteEntries(_ collections: [EntryCollection]) -> (entries: Row<SiteEntry>, index: [[Int]]) {
         var entries: [SiteEntry] = []
         var index: [[Int]] = []
         for (number, collection) in collections.enumerated() {
             index.append(collection.entries.indices.map { entries.count + $0 })
             for entry in collection.entries { entries.append(siteEntry(entry, collection: number)) }
         }
-        return (entries, index)
+        return (Row(entries), index)
     }
 
     private mutating func siteEntry(_ entry: Entry, collection: Int) -> SiteEntry {
-        let code = entry.language ?? config.mainLanguage.code
-        let language = config.languages.firstIndex { $0.code == code } ?? 0
-        let titleSlot = entry.values[KnownField.title.slot]
-        let hasPage = collection == config.collections.count || config.collections[collection].url != nil
-        if titleSlot.value.isAbsent, hasPage {
+        let made = SiteLoader.siteEntry(entry, collection: collection, config: config)
+        if entry[.title].isAbsent, made.hasPage {
             findings.add(
                 Diagnostic(
                     .entryWithoutTitle,
@@ -351,6 +348,14 @@ struct SiteLoader {
                         pl: "wpis nie ma tytułu", en: "the entry has no title"), at: entry.location(entry.head),
                     remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …")))
         }
+        return made
+    }
+
+    /// An entry with what planning needs of it.
+    static func siteEntry(_ entry: Entry, collection: Int, config: SiteConfig) -> SiteEntry {
+        let code = entry.language ?? config.mainLanguage.code
+        let language = config.languages.firstIndex { $0.code == code } ?? 0
+        let hasPage = collection == config.collections.count || config.collections[collection].url != nil
         let template = entry[.template].string
         let usual =
             collection < config.collections.count
@@ -365,13 +370,13 @@ struct SiteLoader {
             claim: slugSpan.end > 0 ? slugSpan : entry.head)
     }
 
-    private func aliases(_ entry: Entry) -> [(url: String, span: Span)] {
+    private static func aliases(_ entry: Entry) -> [(url: String, span: Span)] {
         (entry[.aliases].list ?? []).compactMap { located in located.value.string.map { ($0, located.span) } }
     }
 
     // MARK: Map
 
-    private mutating func readMap(_ entries: [SiteEntry]) -> SiteMap? {
+    mutating func readMap(_ entries: Row<SiteEntry>, _ globalIndex: [[Int]]) -> SiteMap? {
         guard let settings = config.map,
             let collection = config.collections.firstIndex(where: { $0.name == settings.collection }),
             let slot = config.collections[collection].schema.slot(of: settings.key)
@@ -389,7 +394,9 @@ struct SiteLoader {
         var entryByKey: [String: Int] = [:]
         var mapEntries: [MapEntry] = []
         let areaSlot = config.collections[collection].schema.slot(of: "powierzchnia")
-        for (index, entry) in entries.enumerated() where entry.collection == collection && entry.language == 0 {
+        for index in globalIndex[collection] {
+            let entry = entries[index]
+            guard entry.language == 0 else { continue }
             let located = entry.entry.values[slot]
             guard let key = located.value.string else { continue }
             entryByKey[key] = index

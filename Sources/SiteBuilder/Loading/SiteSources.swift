@@ -8,7 +8,7 @@ public struct SiteSources: Sendable {
     public let config: SiteConfig
     public let tree: FileTree
     /// In order of path.
-    public let entries: [SiteEntry]
+    public let entries: Row<SiteEntry>
     /// Content files whose own errors are reported already; links to them are not reported again.
     public let brokenEntries: Set<String>
     public let templateFiles: [SourceFile]

@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import LanguageRules
 
 /// The order of a collection: by one field, texts as the language orders them, entries without the field last, ties by
@@ -8,7 +9,14 @@ struct EntryOrder {
     let rules: any Language
     let schema: Schema
 
-    func sorted(_ indices: [Int], entries: [SiteEntry]) -> [Int] {
+    /// Whether entries that are in order still are when one of them changes.
+    func keeps(_ indices: [Int], changed index: Int, entries: Row<SiteEntry>) -> Bool {
+        guard let place = indices.firstIndex(of: index) else { return true }
+        let near = Array(indices[max(0, place - 1)...min(indices.count - 1, place + 1)])
+        return sorted(near, entries: entries) == near
+    }
+
+    func sorted(_ indices: [Int], entries: Row<SiteEntry>) -> [Int] {
         let keys = indices.map { (index: $0, key: key(entries[$0])) }
         return keys.sorted { left, right in
             switch (left.key, right.key) {
@@ -65,5 +73,22 @@ struct EntryOrder {
         case .string(let text): .text(rules.sortKey(text))
         default: .missing
         }
+    }
+}
+
+extension EntryOrder {
+    /// The order of a collection, or of the pages that belong to none.
+    init(_ config: SiteConfig, collection: Int, language: Int) {
+        by = collection < config.collections.count ? config.collections[collection].sort : SortOrder("title")
+        rules = config.languages[language].rules
+        schema = config.schema(of: collection)
+    }
+
+    /// The order of a term's entries; nil where it is that of their collections.
+    init?(_ config: SiteConfig, _ taxonomy: TaxonomyConfig, language: Int) {
+        guard let sort = taxonomy.sort else { return nil }
+        by = sort
+        rules = config.languages[language].rules
+        schema = taxonomy.collections.first.map { config.schema(of: $0) } ?? config.pages.schema
     }
 }

@@ -26,6 +26,16 @@ public struct Plan: Sendable {
     /// Entries that were left out, with the reason.
     public var leftOut: [LeftOut]
 
+    /// The page at a URL.
+    func page(at url: String) -> PlannedPage? {
+        var (low, high) = (0, pages.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if pages[middle].url < url { low = middle + 1 } else { high = middle }
+        }
+        return low < pages.count && pages[low].url == url ? pages[low] : nil
+    }
+
     /// Each entry's place in the order of its collection and language.
     func ranks(count: Int) -> [Int] {
         var ranks = [Int](repeating: 0, count: count)

@@ -69,10 +69,7 @@ extension Planner {
     /// The entries that may bear terms, in the taxonomy's order.
     private func bearingEntries(_ taxonomy: TaxonomyConfig, language: Int, order: [[[Int]]]) -> [Int] {
         let all = taxonomy.collections.flatMap { order[$0][language] }
-        guard let sort = taxonomy.sort else { return all }
-        let schema = taxonomy.collections.first.map { config.schema(of: $0) } ?? config.pages.schema
-        return EntryOrder(by: sort, rules: config.languages[language].rules, schema: schema)
-            .sorted(all, entries: entries)
+        return EntryOrder(config, taxonomy, language: language)?.sorted(all, entries: entries) ?? all
     }
 
     /// The terms that an entry bears, with the place where each is written.

@@ -22,7 +22,7 @@ struct Planner {
     }
 
     var config: SiteConfig { sources.config }
-    var entries: [SiteEntry] { sources.entries }
+    var entries: Row<SiteEntry> { sources.entries }
 
     private mutating func plan() -> Plan {
         var leftOut: [LeftOut] = []
@@ -45,14 +45,17 @@ struct Planner {
         pages.sort { $0.url < $1.url }
         var entryByPath: [String: Int] = [:]
         for (index, entry) in entries.enumerated() where entry.entry.item == nil { entryByPath[entry.path] = index }
-        var fileURLs: [String: String] = [:]
-        for file in files where SitePath.isInside(file.source, config.pages.folder) { fileURLs[file.source] = file.url }
         return Plan(
             pages: pages, files: files, order: order, entryURLs: urls, appears: isOut.map { !$0 }, terms: terms,
-            neighbours: neighbours(order: order),
+            neighbours: Planner.neighbours(order: order, count: entries.count),
             translations: translations(originals: originals, isOut: isOut), entryByPath: entryByPath,
-            fileURLs: fileURLs,
+            fileURLs: Planner.fileURLs(files, config),
             leftOut: leftOut)
+    }
+
+    static func fileURLs(_ files: [PlannedFile], _ config: SiteConfig) -> [String: String] {
+        let beside = files.lazy.filter { SitePath.isInside($0.source, config.pages.folder) }
+        return Dictionary(beside.map { ($0.source, $0.url) }, uniquingKeysWith: { $1 })
     }
 
     // MARK: What appears
@@ -74,12 +77,8 @@ struct Planner {
         }
         shareData(&order, originals: originals, isOut: isOut)
         for (collection, languages) in order.enumerated() {
-            let by = collection < config.collections.count ? config.collections[collection].sort : SortOrder("title")
             for language in languages.indices {
-                let rules = config.languages[language].rules
-                let schema =
-                    collection < config.collections.count ? config.collections[collection].schema : config.pages.schema
-                order[collection][language] = EntryOrder(by: by, rules: rules, schema: schema)
+                order[collection][language] = EntryOrder(config, collection: collection, language: language)
                     .sorted(languages[language], entries: entries)
             }
         }
@@ -97,8 +96,8 @@ struct Planner {
         }
     }
 
-    private func neighbours(order: [[[Int]]]) -> [(previous: Int?, next: Int?)] {
-        var result = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: entries.count)
+    static func neighbours(order: [[[Int]]], count: Int) -> [(previous: Int?, next: Int?)] {
+        var result = [(previous: Int?, next: Int?)](repeating: (nil, nil), count: count)
         for collection in order.dropLast() {
             for row in collection {
                 for (place, index) in row.enumerated() {

@@ -9,7 +9,7 @@ final class EntryRecords: Sendable {
     let sources: SiteSources
     let plan: Plan
     let types: TemplateTypes
-    let documents: [EntryDocument]
+    let documents: Row<EntryDocument>
     let renderers: MarkdownRenderers
     let links: LinkMap
     let findings: FindingStore
@@ -18,7 +18,7 @@ final class EntryRecords: Sendable {
     let ranks: [Int]
 
     init(
-        sources: SiteSources, plan: Plan, types: TemplateTypes, documents: [EntryDocument],
+        sources: SiteSources, plan: Plan, types: TemplateTypes, documents: Row<EntryDocument>,
         renderers: MarkdownRenderers, links: LinkMap, findings: FindingStore, computed: ComputedFields
     ) {
         self.sources = sources
@@ -39,6 +39,9 @@ final class EntryRecords: Sendable {
             body: { index, _ in records[index] = self.record(index) })
         return records.all.compactMap { $0 }
     }
+
+    /// The same, each made when it is asked for.
+    func later() -> Row<ObjectValue> { Row(count: sources.entries.count) { self.record($0) } }
 
     private func record(_ index: Int) -> ObjectValue {
         let entry = sources.entries[index]

@@ -59,6 +59,31 @@ struct ImageFacts: Sendable {
         }
     }
 
+    /// Appends all that is known here to a record of the cache.
+    func encode(into writer: inout BinaryWriter) {
+        writer.list(bySource.sorted { $0.key < $1.key }) { writer, item in
+            writer.text(item.key)
+            writer.mediaFacts(item.value)
+        }
+    }
+
+    /// Reads what `encode` wrote.
+    ///
+    /// - Parameter files: with the URLs of the pictures.
+    init(_ reader: inout BinaryReader, files: [PlannedFile]) {
+        bySource = Dictionary(
+            reader.list { ($0.text(), $0.mediaFacts()) }, uniquingKeysWith: { first, _ in first })
+        let bySource = bySource
+        byURL = Dictionary(
+            files.compactMap { file in bySource[file.source].map { (file.url, $0) } },
+            uniquingKeysWith: { $1 })
+    }
+
+    private init(bySource: [String: MediaFacts], byURL: [String: MediaFacts]) {
+        self.bySource = bySource
+        self.byURL = byURL
+    }
+
     /// Of all that is known here.
     var fingerprint: UInt64 {
         var hash: UInt64 = 0

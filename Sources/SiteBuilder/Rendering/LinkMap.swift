@@ -16,12 +16,13 @@ final class LinkMap: LinkResolver, Sendable {
     /// Of everything that a link can lead to: as long as it is the same, so is each answer.
     let fingerprint: UInt64
 
-    init(sources: SiteSources, plan: Plan, images: ImageFacts, memory: BuildMemory) {
+    /// - Parameter fingerprint: when it is known.
+    init(sources: SiteSources, plan: Plan, images: ImageFacts, memory: BuildMemory, fingerprint: UInt64? = nil) {
         self.sources = sources
         self.plan = plan
         self.images = images
         self.memory = memory
-        fingerprint = memory.isOn ? LinkMap.fingerprint(sources, plan, images) : 0
+        self.fingerprint = fingerprint ?? (memory.isOn ? LinkMap.fingerprint(sources, plan, images) : 0)
     }
 
     private static func fingerprint(_ sources: SiteSources, _ plan: Plan, _ images: ImageFacts) -> UInt64 {

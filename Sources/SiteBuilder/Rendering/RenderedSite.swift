@@ -21,7 +21,6 @@ struct RenderedSite: Sendable {
     /// In the order of the plan; empty without a search.
     var search: [SearchPage?] = []
     var checks = SiteChecks.Outcome()
-
     /// Of all parts, without the texts of entries.
     var findings: [Diagnostic] {
         pages.flatMap(\.findings) + copiedFindings + generatedFindings + checks.findings

@@ -23,7 +23,7 @@ struct SiteRenderer: Sendable {
 
     /// A hash of what all pages depend on beside the config and what each of them reads: the templates, and how pages are
     /// audited and finished.
-    private var environment: UInt64 {
+    var environment: UInt64 {
         StableHash.join(StableHash.hash(String(describing: settings)), world.sources.templatesHash)
     }
 
@@ -47,17 +47,21 @@ struct SiteRenderer: Sendable {
     ///
     /// - Returns: false when a page could not be made.
     func renderAgain(_ pages: [Int], of site: inout RenderedSite, into sink: any OutputSink) -> Bool {
+        guard let made = render(pages, into: sink) else { return false }
+        for (page, made) in zip(pages, made) { site.pages[page] = made }
+        return true
+    }
+
+    /// Renders some pages; nil when one could not be made.
+    func render(_ pages: [Int], into sink: any OutputSink) -> [RenderedPage]? {
         let store = Slots<RenderedPage>(count: pages.count)
         let failure = FirstFailure()
         let maker = self
         Workers.forEach(
             count: pages.count, jobs: options.jobs, state: { maker.worker() },
             body: { index, worker in maker.render(pages[index], by: &worker, into: sink, store, at: index, failure) })
-        for (number, page) in pages.enumerated() {
-            guard let made = store[number], made.summary != nil else { return false }
-            site.pages[page] = made
-        }
-        return failure.error == nil
+        let made = store.all.compactMap { $0?.summary == nil ? nil : $0 }
+        return failure.error == nil && made.count == pages.count ? made : nil
     }
 
     /// The files, feeds and checks that follow the pages.

@@ -15,7 +15,6 @@ struct SiteTemplates: Sendable {
     ///
     /// - Parameter shelf: where a process that builds more than once keeps them until templates or config change.
     static func compile(_ world: SiteWorld, shelf: TemplateShelf? = nil, findings: inout Findings) -> SiteTemplates? {
-        let config = world.sources.config
         // Templates keep the assets with which they were compiled: of plain ones they only say whether they are there.
         let shelf = world.assets.isPlain ? shelf : nil
         let key = world.assets.urls.reduce(world.sources.templatesHash) { StableHash.join($0, StableHash.hash($1)) }
@@ -25,16 +24,9 @@ struct SiteTemplates: Sendable {
             shelved.templates.checkNames(world, findings: &findings)
             return shelved.templates
         }
-        let filters = SiteFilters(config: config)
-        let sets = config.languages.map { language in
-            var environment = TemplateEnvironment(mode: .site, language: language.rules)
-            environment.globals = world.types.environment(hasMap: world.sources.map != nil)
-            environment.filters = filters.all(language) + AssetFilters(assets: world.assets).all
-            return TemplateSet(files: world.sources.templateFiles, environment: environment)
-        }
-        guard let main = sets.first else { return nil }
+        var templates = SiteTemplates(unchecked: world)
+        guard let main = templates.sets.first else { return nil }
         findings.add(main.diagnostics)
-        var templates = SiteTemplates(sets: sets)
         templates.checkNames(world, findings: &findings)
         let known = kinds.filter { main.contains($0.checked.template) }
         let report = main.check(
@@ -48,6 +40,17 @@ struct SiteTemplates: Sendable {
                     key: key, templates: templates, checked: Set(kinds.map(\.checked)), named: named))
         }
         return templates
+    }
+
+    /// Compiles all templates, of which another build has found that they are right for their pages.
+    init(unchecked world: SiteWorld) {
+        let filters = SiteFilters(config: world.sources.config)
+        sets = world.sources.config.languages.map { language in
+            var environment = TemplateEnvironment(mode: .site, language: language.rules)
+            environment.globals = world.types.environment(hasMap: world.sources.map != nil)
+            environment.filters = filters.all(language) + AssetFilters(assets: world.assets).all
+            return TemplateSet(files: world.sources.templateFiles, environment: environment)
+        }
     }
 
     /// The templates that the config, a page or an entry names, be it one that does not appear today.

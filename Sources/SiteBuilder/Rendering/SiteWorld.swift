@@ -3,6 +3,7 @@ import Content
 import Diagnostics
 import LanguageRules
 import Markdown
+import Synchronization
 import Templates
 
 /// Everything that templates can reach, made once before the first page is rendered; immutable and shared by threads.
@@ -12,7 +13,7 @@ final class SiteWorld: Sendable {
     let types: TemplateTypes
     /// One record for each entry, with the same index.
     let records: RecordTable
-    let documents: [EntryDocument]
+    let documents: Row<EntryDocument>
     let renderers: MarkdownRenderers
     let links: LinkMap
     let assets: SiteAssets
@@ -21,7 +22,6 @@ final class SiteWorld: Sendable {
     /// The globals that are the same on every page of a language: site, collections, map, t.
     private let constants: [Constants]
     private let menus: MenuValues
-    private let titles: [String: String]
     let pageVersions: PageVersions
     /// Whether fields are computed by expressions, which may read anything of any entry.
     let hasComputedFields: Bool
@@ -53,27 +53,29 @@ final class SiteWorld: Sendable {
         func origin(language: Int) -> Int32 { Int32(truncatingIfNeeded: language * 4 + rawValue) }
     }
 
+    /// - Parameter outline: from which the plan comes; then documents and records are made when they are asked for.
     init(
         sources: SiteSources, plan: Plan, images: ImageFacts, date: CivilDate, jobs: Int = 1, findings: FindingStore,
-        plainAssets: Bool = false
+        plainAssets: Bool = false, outline: SiteOutline? = nil
     ) {
         let memory = sources.memory
         let config = sources.config
         let types = TemplateTypes(config)
-        let links = LinkMap(sources: sources, plan: plan, images: images, memory: memory)
+        let links = LinkMap(
+            sources: sources, plan: plan, images: images, memory: memory, fingerprint: outline?.linkFingerprint)
         let renderers = MarkdownRenderers(config)
-        let documents = SiteWorld.documents(sources, links: links, jobs: jobs)
+        let isMadeLater = outline != nil
+        let documents = SiteWorld.documents(sources, links: links, jobs: isMadeLater ? nil : jobs)
         let sites = config.languages.indices.map {
             SiteWorld.siteValue(config, plan: plan, language: $0, date: date, types: types)
         }
         let computed = ComputedFields(config, types: types, sites: sites, findings: findings)
-        let records = RecordTable(
-            EntryRecords(
-                sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
-                findings: findings, computed: computed
-            ).all(jobs: jobs))
+        let entryRecords = EntryRecords(
+            sources: sources, plan: plan, types: types, documents: documents, renderers: renderers, links: links,
+            findings: findings, computed: computed)
+        let records = isMadeLater ? RecordTable(entryRecords.later()) : RecordTable(entryRecords.all(jobs: jobs))
         computed.attach(records)
-        computed.computeAll(records.records, sources, findings: findings)
+        if !computed.isEmpty { computed.computeAll(records.records, sources, findings: findings) }
         self.sources = sources
         self.plan = plan
         pageVersions = PageVersions(plan)
@@ -86,8 +88,7 @@ final class SiteWorld: Sendable {
         self.renderers = renderers
         self.documents = documents
         self.records = records
-        menus = MenuValues(config: config, pages: plan.pages, types: types)
-        titles = SiteWorld.pageTitles(sources, plan)
+        menus = MenuValues(config: config, types: types)
         let drawing = sources.map.map { SiteDrawing($0.boundaries) }
         let constants = config.languages.indices.map { language in
             let terms = SiteWorld.termValues(plan: plan, language: language, types: types)
@@ -111,11 +112,18 @@ final class SiteWorld: Sendable {
                         origin: Part.taxonomies.origin(language: language))))
         }
         self.constants = constants
-        readable =
-            memory.isOn
-            ? ReadableValues(
-                records: records, names: sources.entries.map(SiteWorld.name), parts: constants.flatMap(\.parts),
-                facts: SiteWorld.facts(sources, plan, date: date), assets: assets, jobs: jobs) : nil
+        let facts = memory.isOn ? SiteWorld.facts(sources, plan, date: date) : [:]
+        let parts = constants.flatMap(\.parts)
+        if let outline {
+            readable = ReadableValues(
+                records: records, entries: outline.entries, parts: parts, facts: facts, assets: assets)
+        } else {
+            readable =
+                memory.isOn
+                ? ReadableValues(
+                    records: records, names: sources.entries.map(SiteWorld.name), parts: parts, facts: facts,
+                    assets: assets, jobs: jobs) : nil
+        }
     }
 
     /// What an entry is called in every build; rows of a data file share its path.
@@ -124,20 +132,26 @@ final class SiteWorld: Sendable {
     }
 
     /// The bodies, with what an earlier build knows of them.
-    private static func documents(_ sources: SiteSources, links: LinkMap, jobs: Int) -> [EntryDocument] {
-        let documents = Slots<EntryDocument>(count: sources.entries.count)
-        let memory = links.memory
+    ///
+    /// - Parameter jobs: nil makes each when it is asked for.
+    private static func documents(_ sources: SiteSources, links: LinkMap, jobs: Int?) -> Row<EntryDocument> {
+        let count = sources.entries.count
+        guard let jobs else { return Row(count: count) { document($0, sources, links: links) } }
+        let documents = Slots<EntryDocument>(count: count)
         Workers.forEach(
-            count: sources.entries.count, jobs: jobs, state: { 0 },
-            body: { index, _ in
-                let entry = sources.entries[index].entry
-                let hash = memory.isOn && entry.item == nil ? sources.tree.ledger.hash(of: entry.file.path) : nil
-                let known = hash.flatMap {
-                    memory.body(entry.file, hash: $0, world: links.fingerprint, answer: links.answer)
-                }
-                documents[index] = EntryDocument(file: entry.file, body: entry.body, hash: hash, known: known)
-            })
-        return documents.all.compactMap { $0 }
+            count: count, jobs: jobs, state: { 0 },
+            body: { index, _ in documents[index] = document(index, sources, links: links) })
+        return Row(documents.all.compactMap { $0 })
+    }
+
+    private static func document(_ index: Int, _ sources: SiteSources, links: LinkMap) -> EntryDocument {
+        let memory = links.memory
+        let entry = sources.entries[index].entry
+        let hash = memory.isOn && entry.item == nil ? sources.tree.ledger.hash(of: entry.file.path) : nil
+        let known = hash.flatMap {
+            memory.body(entry.file, hash: $0, world: links.fingerprint, answer: links.answer)
+        }
+        return EntryDocument(file: entry.file, body: entry.body, hash: hash, known: known)
     }
 
     // MARK: What functions look up
@@ -311,7 +325,9 @@ final class SiteWorld: Sendable {
         var rest = page.url.utf8.dropFirst(path.utf8.count).split(separator: UInt8(ascii: "/"))
         while true {
             if path == page.url { break }
-            if let title = titles[path] { items.append(.object(ObjectValue(type, [.string(title), .string(path)]))) }
+            if let title = shortTitle(path) {
+                items.append(.object(ObjectValue(type, [.string(title), .string(path)])))
+            }
             guard !rest.isEmpty else { break }
             path += Substring(rest.removeFirst()) + "/"
         }
@@ -368,29 +384,28 @@ final class SiteWorld: Sendable {
         }
     }
 
-    private static func pageTitles(_ sources: SiteSources, _ plan: Plan) -> [String: String] {
-        var titles: [String: String] = [:]
-        for page in plan.pages {
-            switch page.kind {
-            case .entry(let index):
-                let isHome = page.url == sources.config.languages[page.language].prefix + "/"
-                titles[page.url] =
-                    isHome
-                    ? sources.words[page.language].words["home"] ?? sources.entries[index].title
-                    : sources.entries[index].title
-            case .list(let collection, 1, _):
-                let settings = sources.config.collections[collection]
-                titles[page.url] =
-                    sources.config.languages[page.language].lists[settings.name]?.title
-                    ?? settings.list?.title ?? settings.label ?? settings.name
-            case .term(let taxonomy, let term, 1, _):
-                titles[page.url] = plan.terms[taxonomy][page.language][term].name
-            case .terms(let taxonomy):
-                titles[page.url] = listTitle(sources.config, taxonomy: taxonomy, language: page.language)
-            default: break
-            }
+    /// What the page at a URL is called in the paths of the pages below it; nil where there is none, or it is no place of
+    /// its own.
+    private func shortTitle(_ url: String) -> String? {
+        guard let page = plan.page(at: url) else { return nil }
+        switch page.kind {
+        case .entry(let index):
+            return homeWord(page) ?? sources.entries[index].title
+        case .list(let collection, 1, _):
+            let settings = sources.config.collections[collection]
+            return sources.config.languages[page.language].lists[settings.name]?.title
+                ?? settings.list?.title ?? settings.label ?? settings.name
+        case .term(let taxonomy, let term, 1, _): return plan.terms[taxonomy][page.language][term].name
+        case .terms(let taxonomy):
+            return SiteWorld.listTitle(sources.config, taxonomy: taxonomy, language: page.language)
+        case .list, .term, .notFound, .redirect: return nil
         }
-        return titles
+    }
+
+    /// The word by which paths begin, whatever the home page is called; nil for other pages and where there is no word.
+    func homeWord(_ page: PlannedPage) -> String? {
+        guard page.url == sources.config.languages[page.language].prefix + "/" else { return nil }
+        return sources.words[page.language].words["home"]
     }
 
     private static func siteValue(
@@ -447,37 +462,44 @@ final class SiteWorld: Sendable {
 }
 
 /// Menus as values: one for each set of items that are current at once, shared by the pages that have the same.
-private struct MenuValues {
+private final class MenuValues: Sendable {
     /// Which items are current, in the order in which they stand; a page of another language has other items.
     private struct Key: Hashable {
         let language: Int
         var bits: [UInt64] = []
     }
 
-    private var byKey: [Key: Value] = [:]
+    private let config: SiteConfig
+    private let types: TemplateTypes
+    private let byKey = Mutex<[Key: Value]>([:])
     /// The URLs of all items of a language, children after their parents.
     private let urls: [[[UInt8]]]
     /// The home page of each language, which is above every page and current only on itself.
     private let homes: [[UInt8]]
 
-    init(config: SiteConfig, pages: [PlannedPage], types: TemplateTypes) {
+    init(config: SiteConfig, types: TemplateTypes) {
+        self.config = config
+        self.types = types
         urls = config.languages.indices.map { language in
             MenuValues.menus(config, language: language).flatMap { $0.items.flatMap(MenuValues.withChildren) }
                 .map { Array($0.url.utf8) }
         }
         homes = config.languages.map { Array(($0.prefix + "/").utf8) }
-        for page in pages {
-            let key = key(of: page)
-            guard byKey[key] == nil else { continue }
+    }
+
+    func value(for page: PlannedPage) -> Value {
+        let key = key(of: page)
+        return byKey.withLock { known in
+            if let value = known[key] { return value }
             let menus = MenuValues.menus(config, language: page.language)
-            byKey[key] = .object(
+            let value = Value.object(
                 ObjectValue(
                     types.menus,
                     menus.map { .list(values($0.items, page: page, type: types.menuItem)) }))
+            known[key] = value
+            return value
         }
     }
-
-    func value(for page: PlannedPage) -> Value { byKey[key(of: page)] ?? .none }
 
     /// The menus of a language in the order of the main language's, which declare their names.
     private static func menus(_ config: SiteConfig, language: Int) -> [Menu] {

@@ -1,4 +1,5 @@
 import Content
+import Diagnostics
 import Templates
 
 /// What templates may read, declared for the checker: the types of the globals and of each collection's entries.
@@ -207,7 +208,7 @@ struct TemplateTypes: Sendable {
         /// A taxonomy: the list of its terms.
         var terms: Int?
 
-        init(_ page: PlannedPage.Kind, entries: [SiteEntry]) {
+        init(_ page: PlannedPage.Kind, entries: Row<SiteEntry>) {
             switch page {
             case .entry(let index): entry = entries[index].collection
             case .list(let collection, _, _): list = collection

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A value with the fields of a `RecordType`, one after the other in the type's order.
 public final class ObjectValue: Sendable {
     public let type: RecordType
@@ -32,14 +34,30 @@ public final class ObjectValue: Sendable {
 /// Entries refer to each other in rings (a gmina to its partners and back): a record value is therefore an index, and
 /// nothing is counted or freed while templates walk the rings.
 public final class RecordTable: Sendable {
-    public let records: [ObjectValue]
+    private let made: [ObjectValue]
+    private let later: Row<ObjectValue>?
 
-    public init(_ records: [ObjectValue]) { self.records = records }
+    public init(_ records: [ObjectValue]) {
+        made = records
+        later = nil
+    }
+
+    /// A table of which few records will be read: each is made when it is first asked for.
+    public init(_ records: Row<ObjectValue>) {
+        made = []
+        later = records
+    }
 
     public static let empty = RecordTable([])
 
+    /// All of them; makes those that nobody has asked for.
+    public var records: [ObjectValue] {
+        later.map(Array.init) ?? made
+    }
+
     public subscript(index: RecordIndex) -> ObjectValue? {
         let place = Int(index.number)
-        return place >= 0 && place < records.count ? records[place] : nil
+        if let later { return later.indices.contains(place) ? later[place] : nil }
+        return place >= 0 && place < made.count ? made[place] : nil
     }
 }

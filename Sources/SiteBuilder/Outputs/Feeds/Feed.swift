@@ -64,6 +64,23 @@ struct FeedReader: Sendable {
     func feed(_ place: FeedPlace) -> (feed: Feed, findings: [Diagnostic]) {
         let config = world.sources.config
         let collection = config.collections[place.collection]
+        let (newest, findings) = newest(place)
+        let items = newest.map { item($0.index, published: $0.published, updated: $0.updated) }
+        let language = config.languages[place.language]
+        let feed = Feed(
+            title: place.title,
+            subtitle: language.lists[collection.name]?.description
+                ?? (place.language == 0 ? collection.list?.description : nil),
+            language: language.code,
+            home: language.translated(collection.list?.url ?? "/"), author: author(config, language), items: items,
+            updated: items.map(\.updated).max() ?? world.date)
+        return (feed, findings)
+    }
+
+    /// The entries that the feed carries, newest first, and a warning for each that has no day.
+    func newest(_ place: FeedPlace) -> (
+        entries: [(index: Int, published: CivilDate, updated: CivilDate)], findings: [Diagnostic]
+    ) {
         var findings: [Diagnostic] = []
         var dated: [(index: Int, published: CivilDate, updated: CivilDate)] = []
         for index in world.plan.order[place.collection][place.language] {
@@ -76,20 +93,12 @@ struct FeedReader: Sendable {
             dated.append((index, day, max(day, entry.updated ?? day)))
         }
         // The order of the collection may be another; where two have one day, it decides.
+        let limit = world.sources.config.collections[place.collection].feed?.limit ?? 20
         let newest = dated.enumerated().sorted {
             $0.element.published != $1.element.published
                 ? $0.element.published > $1.element.published : $0.offset < $1.offset
-        }.prefix(collection.feed?.limit ?? 20).map(\.element)
-        let items = newest.map { item($0.index, published: $0.published, updated: $0.updated) }
-        let language = config.languages[place.language]
-        let feed = Feed(
-            title: place.title,
-            subtitle: language.lists[collection.name]?.description
-                ?? (place.language == 0 ? collection.list?.description : nil),
-            language: language.code,
-            home: language.translated(collection.list?.url ?? "/"), author: author(config, language), items: items,
-            updated: items.map(\.updated).max() ?? world.date)
-        return (feed, findings)
+        }.prefix(limit).map(\.element)
+        return (newest, findings)
     }
 
     private func author(_ config: SiteConfig, _ language: SiteLanguage) -> String {

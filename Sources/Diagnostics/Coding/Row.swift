@@ -1,0 +1,46 @@
+import Synchronization
+
+/// A fixed row of values: all of them there, or each made when it is first asked for.
+public struct Row<Element: Sendable>: RandomAccessCollection, Sendable {
+    private let made: [Element]
+    private let later: Later?
+
+    private final class Later: Sendable {
+        let count: Int
+        let make: @Sendable (Int) -> Element
+        let made = Mutex<[Int: Element]>([:])
+
+        init(count: Int, make: @escaping @Sendable (Int) -> Element) {
+            self.count = count
+            self.make = make
+        }
+
+        func element(_ index: Int) -> Element {
+            if let known = made.withLock({ $0[index] }) { return known }
+            // Made outside of the lock: two threads may make the same, and the first one counts.
+            let element = make(index)
+            return made.withLock { made in
+                let first = made[index] ?? element
+                made[index] = first
+                return first
+            }
+        }
+    }
+
+    public init(_ elements: [Element]) {
+        made = elements
+        later = nil
+    }
+
+    /// A row of which few values will be asked for.
+    ///
+    /// - Parameter make: called from several threads.
+    public init(count: Int, make: @escaping @Sendable (Int) -> Element) {
+        made = []
+        later = Later(count: count, make: make)
+    }
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { later?.count ?? made.count }
+    public subscript(index: Int) -> Element { later?.element(index) ?? made[index] }
+}
