@@ -22,7 +22,7 @@ let package = Package(
         .target(name: "Diagnostics"),
         .target(name: "Markdown", dependencies: ["CCMarkGFM", "CSupport", "LanguageRules", "Diagnostics"]),
         .target(name: "Templates", dependencies: ["CSupport", "LanguageRules", "Diagnostics"]),
-        .target(name: "Content", dependencies: ["CLibYAML", "LanguageRules", "Diagnostics"]),
+        .target(name: "Content", dependencies: ["CLibYAML", "CSupport", "LanguageRules", "Diagnostics"]),
         .target(name: "BoundaryMap", dependencies: ["LanguageRules", "Diagnostics", "Content"]),
         .target(
             name: "Assets",

@@ -6,10 +6,14 @@ let package = Package(
     name: "content-benchmark",
     targets: [
         .systemLibrary(name: "CLibYAML"),
+        .systemLibrary(name: "CCMarkGFM"),
+        .target(
+            name: "CSupport", dependencies: ["CCMarkGFM"],
+            linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
         .target(name: "LanguageRules"),
         .target(name: "Diagnostics"),
         .target(
-            name: "Content", dependencies: ["CLibYAML", "LanguageRules", "Diagnostics"],
+            name: "Content", dependencies: ["CLibYAML", "CSupport", "LanguageRules", "Diagnostics"],
             swiftSettings: [.unsafeFlags(["-enable-testing"])]),
         .executableTarget(name: "ContentBenchmark", dependencies: ["Content", "LanguageRules", "Diagnostics"]),
     ],

@@ -1,15 +1,19 @@
-import Content
+@_spi(Fuzzing) import Content
 import Diagnostics
 import LanguageRules
 
 /// Feeds libFuzzer's bytes to the readers of untrusted text: front matter, JSON (two ways), data files, image headers.
 ///
 /// What must hold: no crash, no hang, every finding's span lies in the file, the tokenizer and the tree agree on what is
-/// JSON, and an entry's body ends where the file ends.
+/// JSON, an entry's body ends where the file ends, and the quick reader of YAML gives libyaml's tree or none.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzContent(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
     readEntry(bytes)
+    // The readers of whole files refuse both before any YAML is read.
+    if String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) {
+        precondition(YAMLReader.agrees(on: bytes))
+    }
     readJSON(bytes)
     readTable(bytes)
     if let header = ImageHeader(bytes) { precondition(header.width >= 0 && header.height >= 0) }

@@ -17,7 +17,7 @@ public struct RenderedMarkdown: Sendable {
     /// `html` as text. What is well-formed, as it should be, is copied as it is; the standard library would mend it
     /// while copying, several times slower.
     public var htmlText: String {
-        let isText = html.withUnsafeBufferPointer { csupport_is_utf8($0.baseAddress, $0.count) }
+        let isText = html.withUnsafeBufferPointer { csupport_utf8_length($0.baseAddress, $0.count) == $0.count }
         return isText
             ? String(copying: UTF8Span(unchecked: html.span)) : String(decoding: html, as: UTF8.self)
     }

@@ -343,7 +343,44 @@ import Testing
         var rendered = RenderedMarkdown()
         rendered.html = bytes
         #expect(rendered.htmlText.utf8.elementsEqual(String(decoding: bytes, as: UTF8.self).utf8))
-        let isWhole = bytes.withUnsafeBufferPointer { csupport_is_utf8($0.baseAddress, $0.count) }
-        #expect(isWhole == (String(validating: bytes, as: UTF8.self) != nil))
+        #expect(wellFormed(bytes) == prefixByStandardLibrary(bytes))
+    }
+
+    /// The longest well-formed beginning: the fast check looks at 64 bytes at once, so faults lie at every place of them.
+    @Test("how far bytes are well-formed UTF-8, wherever the fault lies", arguments: 0..<4)
+    func wellFormedBeginning(shift: Int) {
+        let texts = ["a", "ą", "€", "\u{10FFFF}", "aąb", "zażółć gęślą jaźń – ", "\u{D7FF}", "\u{E000}", "\u{0800}"]
+        let faults: [[UInt8]] = [
+            [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xC4], [0xC4, 0x41], [0xE0, 0x9F, 0x80], [0xE2, 0x82],
+            [0xE2, 0x82, 0x41], [0xED, 0xA0, 0x80], [0xF0, 0x8F, 0x80, 0x80], [0xF0, 0x90, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5], [0xFF],
+        ]
+        for text in texts {
+            let run = Array(String(repeating: "x", count: shift).utf8) + Array(String(repeating: text, count: 200).utf8)
+            #expect(wellFormed(run) == run.count)
+            for end in 0..<150 {
+                let beginning = Array(run[..<end])
+                #expect(wellFormed(beginning) == prefixByStandardLibrary(beginning))
+                for fault in faults {
+                    let bytes = beginning + fault + run
+                    let length = wellFormed(bytes)
+                    if length != prefixByStandardLibrary(bytes) {
+                        Issue.record("\(text) cut at \(end), then \(fault): \(length)")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
+    private func wellFormed(_ bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBufferPointer { csupport_utf8_length($0.baseAddress, $0.count) }
+    }
+
+    private func prefixByStandardLibrary(_ bytes: [UInt8]) -> Int {
+        var decoder = Unicode.UTF8.ForwardParser()
+        var iterator = bytes.makeIterator()
+        var length = 0
+        while case .valid(let scalar) = decoder.parseScalar(from: &iterator) { length += scalar.count }
+        return length
     }
 }

@@ -31,7 +31,7 @@ public struct PageAudit {
     /// What `<base href>` says: the root-relative URL from which relative addresses start.
     var base: String?
     var baseTarget: UInt64 = 0
-    var summary = PageSummary(url: "")
+    var summary = PageDraft(url: "")
 
     /// An attribute that names an id.
     struct Reference {
@@ -79,7 +79,7 @@ public struct PageAudit {
         read()
         finish()
         findings.sort { ($0.range.lowerBound, $0.rule.name) < ($1.range.lowerBound, $1.rule.name) }
-        return PageReport(findings: findings, summary: summary, rootURLs: rootURLs)
+        return PageReport(findings: findings, summary: PageSummary(summary), rootURLs: rootURLs)
     }
 
     private mutating func reset(url: String) {
@@ -96,7 +96,7 @@ public struct PageAudit {
         base = nil
         rootURLs = []
         rootURLs.reserveCapacity(64)
-        summary = PageSummary(url: url)
+        summary = PageDraft(url: url)
         summary.links.reserveCapacity(64)
         summary.ids.reserveCapacity(32)
     }

@@ -1,32 +1,40 @@
 import Diagnostics
 
 /// What the audit of the whole site needs of a page: small, to be kept in the cache with it.
-public struct PageSummary: Hashable, Sendable {
+///
+/// A class, since lists of all pages are passed about and copying a struct would count ten references for each.
+public final class PageSummary: Hashable, Sendable {
     public struct Heading: Hashable, Sendable {
         public let level: UInt8
         /// Where its start tag stands.
         public let start: UInt32
     }
 
-    /// Root-relative: `/gminy/skawina/`.
-    public let url: String
-    /// The `lang` of the page; empty when it says none.
-    public internal(set) var language = ""
-    /// Decoded, white space run together; empty when there is none.
-    public internal(set) var title = ""
-    public internal(set) var titleRange: Range<Int> = 0..<0
-    public internal(set) var description: String?
-    public internal(set) var canonical: String?
-    /// Search engines are asked to leave the page out.
-    public internal(set) var isNoIndex = false
-    /// The page only leads to another (`<meta http-equiv="refresh">`).
-    public internal(set) var isRedirect = false
-    /// `StableHash` of each id, in their order.
-    public internal(set) var ids: [UInt64] = []
-    public internal(set) var links: [PageLink] = []
-    public internal(set) var headings: [Heading] = []
+    private let draft: PageDraft
 
-    init(url: String) { self.url = url }
+    init(_ draft: PageDraft) { self.draft = draft }
+
+    /// Root-relative: `/gminy/skawina/`.
+    public var url: String { draft.url }
+    /// The `lang` of the page; empty when it says none.
+    public var language: String { draft.language }
+    /// Decoded, white space run together; empty when there is none.
+    public var title: String { draft.title }
+    public var titleRange: Range<Int> { draft.titleRange }
+    public var description: String? { draft.description }
+    public var canonical: String? { draft.canonical }
+    /// Search engines are asked to leave the page out.
+    public var isNoIndex: Bool { draft.isNoIndex }
+    /// The page only leads to another (`<meta http-equiv="refresh">`).
+    public var isRedirect: Bool { draft.isRedirect }
+    /// `StableHash` of each id, in their order.
+    public var ids: [UInt64] { draft.ids }
+    public var links: [PageLink] { draft.links }
+    public var headings: [Heading] { draft.headings }
+
+    public static func == (left: PageSummary, right: PageSummary) -> Bool { left.draft == right.draft }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(draft) }
 
     /// Of the language and the title, by which two pages with one title are found.
     public enum TitleKey {
@@ -60,4 +68,21 @@ public struct PageSummary: Hashable, Sendable {
     public func hasSameMatter(as other: PageSummary) -> Bool {
         title == other.title && description == other.description && canonical == other.canonical && leads(as: other)
     }
+}
+
+/// A summary while its page is read.
+struct PageDraft: Hashable, Sendable {
+    let url: String
+    var language = ""
+    var title = ""
+    var titleRange: Range<Int> = 0..<0
+    var description: String?
+    var canonical: String?
+    var isNoIndex = false
+    var isRedirect = false
+    var ids: [UInt64] = []
+    var links: [PageLink] = []
+    var headings: [PageSummary.Heading] = []
+
+    init(url: String) { self.url = url }
 }

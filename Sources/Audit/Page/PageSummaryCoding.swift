@@ -44,7 +44,7 @@ extension PageSummary {
             let titleStart = reader.number(4), let titleLength = reader.number(4), let description = reader.optional(),
             let canonical = reader.optional(), let flags = reader.byte(), flags < 4
         else { return nil }
-        var summary = PageSummary(url: url)
+        var summary = PageDraft(url: url)
         summary.language = language
         summary.title = title
         summary.titleRange = titleStart..<titleStart + titleLength
@@ -58,7 +58,7 @@ extension PageSummary {
         summary.ids = ids
         summary.headings = headings
         summary.links = links
-        return (summary, reader.index)
+        return (PageSummary(summary), reader.index)
     }
 }
 

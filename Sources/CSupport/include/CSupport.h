@@ -17,8 +17,8 @@ size_t csupport_find_html_special_text(const uint8_t *bytes, size_t length, size
 /// The index of the first place of `part` at or after `from`, or `length`; in linear time (`memmem` of the C library).
 size_t csupport_find(const uint8_t *bytes, size_t length, size_t from, const uint8_t *part, size_t part_length);
 
-/// Whether the bytes are well-formed UTF-8 (Unicode 16, table 3-7).
-bool csupport_is_utf8(const uint8_t *bytes, size_t length);
+/// How many bytes from the first are well-formed UTF-8 (Unicode 16, table 3-7): `length` when all are.
+size_t csupport_utf8_length(const uint8_t *bytes, size_t length);
 
 /// How many words the program was called with, its own name included; 0 where the system does not say it this way.
 int csupport_argument_count(void);

@@ -4,8 +4,8 @@ import Diagnostics
 ///
 /// Nodes lie in document order in one array and scalars' text in one buffer, so that reading an entry makes no object
 /// for a node; both are reused for the next file. A mapping's children are key, value, key, value.
-struct DataTree {
-    struct Node {
+struct DataTree: Equatable {
+    struct Node: Equatable {
         var kind: Kind
         /// The bytes of the file that the node covers; a quoted scalar's with its quotes.
         var span: Span
@@ -105,16 +105,28 @@ struct DataTree {
 
     /// A key that stands twice in the mapping, and its first place.
     func repeatedKey(in mapping: Int) -> (first: Int, second: Int)? {
-        var keys: [Int] = []
+        let end = nodes[mapping].next
+        var count = 0
         var index = mapping + 1
-        while index < nodes[mapping].next {
-            if keys.count < 32 {
-                for known in keys where isSameText(known, index) { return (known, index) }
+        while index < end {
+            if count < 32 {
+                // Few keys are compared in place, without a table.
+                var known = mapping + 1
+                while known < index {
+                    if isSameText(known, index) { return (known, index) }
+                    known = nodes[known + 1].next
+                }
             }
+            count += 1
+            index = nodes[index + 1].next
+        }
+        guard count > 32 else { return nil }
+        var keys: [Int] = []
+        index = mapping + 1
+        while index < end {
             keys.append(index)
             index = nodes[index + 1].next
         }
-        guard keys.count > 32 else { return nil }
         var seen: [ArraySlice<UInt8>: Int] = [:]
         for key in keys {
             if let first = seen.updateValue(key, forKey: bytes(key)) { return (first, key) }

@@ -1,3 +1,4 @@
+import CSupport
 import Diagnostics
 
 #if canImport(Glibc)
@@ -61,28 +62,10 @@ struct FrontMatterReader {
         return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(found))
     }
 
-    /// The first byte that is no UTF-8; steps over ASCII eight bytes at a time.
+    /// The first byte that is no UTF-8.
     private static func textFault(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-        let raw = UnsafeRawBufferPointer(bytes)
-        var index = 0
-        while index < bytes.count {
-            if index + 8 <= bytes.count {
-                let word =
-                    raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & 0x8080_8080_8080_8080
-                if word == 0 {
-                    index += 8
-                    continue
-                }
-                index += word.trailingZeroBitCount >> 3
-            } else if bytes[index] < 0x80 {
-                index += 1
-                continue
-            }
-            let length = UTF8Sequence.length(bytes, at: index)
-            if length == 0 { return index }
-            index += length
-        }
-        return nil
+        let length = csupport_utf8_length(bytes.baseAddress, bytes.count)
+        return length < bytes.count ? length : nil
     }
 
     private static func notMapping(_ file: SourceFile, _ root: DataTree.Node, _ tree: DataTree) -> DiagnosticError {

@@ -1,15 +1,25 @@
 import CLibYAML
 import Diagnostics
 
-/// Reads one YAML document into a `DataTree` by libyaml's events.
+/// Reads one YAML document into a `DataTree`: by `UsualYAML` where that can, else by libyaml's events.
 ///
 /// libyaml decides what is YAML; this decides what of it is taken: no alias, no anchor, no tag, no second document, no
 /// key that is no scalar, no key twice, at most 64 levels (libyaml takes time quadratic in depth).
-struct YAMLReader {
+@_spi(Fuzzing) public struct YAMLReader {
     static let depthLimit = 64
 
     /// Reads `range` of the file, which must be valid UTF-8 without NUL; an empty document is an empty tree.
     static func read(_ file: SourceFile, _ range: Range<Int>, into tree: inout DataTree) throws(DiagnosticError) {
+        let isRead = file.bytes.withUnsafeBufferPointer {
+            UsualYAML.read(UnsafeBufferPointer(rebasing: $0[range]), start: range.lowerBound, into: &tree)
+        }
+        if !isRead { try readByLibrary(file, range, into: &tree) }
+    }
+
+    /// The same by libyaml alone.
+    static func readByLibrary(
+        _ file: SourceFile, _ range: Range<Int>, into tree: inout DataTree
+    ) throws(DiagnosticError) {
         tree.removeAll()
         var failure: DiagnosticError?
         file.bytes.withUnsafeBufferPointer { all in
@@ -17,6 +27,17 @@ struct YAMLReader {
             do throws(DiagnosticError) { try session.run(&tree) } catch { failure = error }
         }
         if let failure { throw failure }
+    }
+
+    /// Whether both ways to read a text give one tree: true, too, of a text that only libyaml reads.
+    @_spi(Fuzzing) public static func agrees(on bytes: [UInt8]) -> Bool {
+        var (quick, whole) = (DataTree(), DataTree())
+        guard bytes.withUnsafeBufferPointer({ UsualYAML.read($0, start: 0, into: &quick) }) else {
+            return quick.nodes.isEmpty && quick.text.isEmpty
+        }
+        let file = SourceFile(path: "a.yml", bytes: bytes)
+        do throws(DiagnosticError) { try readByLibrary(file, 0..<bytes.count, into: &whole) } catch { return false }
+        return quick == whole
     }
 }
 

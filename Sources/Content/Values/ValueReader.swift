@@ -211,10 +211,11 @@ struct ValueReader {
     ) {
         guard !isTranslation else { return }
         for slot in values.indices where values[slot].value.isAbsent {
-            let field = table.fields[slot]
             let span = values[slot].span
-            values[slot] = LocatedValue(field.defaultValue, Span(0, 0))
-            guard field.isRequired, span != ValueReader.refused, !misspelt.contains(field.key) else { continue }
+            values[slot] = LocatedValue(table.fields[slot].defaultValue, Span(0, 0))
+            guard table.fields[slot].isRequired else { continue }
+            let field = table.fields[slot]
+            guard span != ValueReader.refused, !misspelt.contains(field.key) else { continue }
             findings.add(
                 ValueReader.missing(
                     field, name: name(field.key), file, span.end > 0 ? span : missingAt, isEmpty: span.end > 0))

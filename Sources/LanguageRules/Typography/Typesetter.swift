@@ -188,16 +188,21 @@ public struct Typesetter: Sendable {
         if scratch.count < needed { scratch = [UInt8](repeating: 0, count: needed * 2) }
         return scratch.withUnsafeMutableBufferPointer { scratch in
             block.withUnsafeBufferPointer { block in
-                guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
-                return Typesetter.assemble(
-                    target, block + Placeholder.margin, textCount, tags, from: start, segments: segments, edits: edits)
+                segments.withUnsafeBufferPointer { segments in
+                    edits.withUnsafeBufferPointer { edits in
+                        guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
+                        return Typesetter.assemble(
+                            target, block + Placeholder.margin, textCount, tags, from: start, segments, edits)
+                    }
+                }
             }
         }
     }
 
     private static func assemble(
         _ target: UnsafeMutablePointer<UInt8>, _ text: UnsafePointer<UInt8>, _ textCount: Int,
-        _ tags: UnsafeBufferPointer<UInt8>, from start: Int, segments: [Segment], edits: [Edit]
+        _ tags: UnsafeBufferPointer<UInt8>, from start: Int, _ segments: UnsafeBufferPointer<Segment>,
+        _ edits: UnsafeBufferPointer<Edit>
     ) -> Int {
         var written = 0
         var next = 0

@@ -203,7 +203,9 @@ public struct FileTree: Sendable {
     /// The hash of a file, without reading it when nobody has touched it since an earlier build; else its bytes too.
     func hash(_ path: String) throws(FileFailure) -> (hash: ContentHash, bytes: [UInt8]?) {
         var status = stat()
-        if stat(absolute(path), &status) == 0, let hash = ledger.untouched(path, status) { return (hash, nil) }
+        if !ledger.isNew, stat(absolute(path), &status) == 0, let hash = ledger.untouched(path, status) {
+            return (hash, nil)
+        }
         let (bytes, hash) = try readHashed(path)
         return (hash, bytes)
     }

@@ -72,6 +72,9 @@ public final class SourceLedger: Sendable {
         self.begun = Mutex(begun)
     }
 
+    /// Whether no earlier build left anything to go by.
+    var isNew: Bool { known.isEmpty }
+
     var notes: Notes { state.withLock { $0 } }
 
     /// Goes on with a further build of the same site: what was noted stays, but for these files, which are read again.

@@ -9,11 +9,15 @@ struct SiteLoader {
     private let tree: FileTree
     private let config: SiteConfig
     private let memory: BuildMemory
+    private let room = MemoryRoom(bytes: SiteLoader.keptBytes)
     private var findings = Findings()
     private var references = ReferenceLinks()
     private var bytesRead = 0
     private var filesRead = 0
     private var silencingFiles: [SourceFile] = []
+
+    /// Of the texts of entries so many bytes stay in memory until their pages are rendered.
+    private static let keptBytes = 32 << 20
 
     /// The sources, or nil when the site cannot be read at all; what is wrong is added to `findings` in both cases.
     static func load(_ options: BuildOptions, from start: BuildStart = .anew, findings: inout Findings)
@@ -223,6 +227,7 @@ struct SiteLoader {
     private mutating func readEntries(_ paths: [String], collection: Int) -> (entries: [Entry], broken: [String]) {
         let results = Slots<EntryResult>(count: paths.count)
         let (tree, memory, schema, rules) = (tree, memory, schema(of: collection), config.mainLanguage.rules)
+        let room = room
         let languages = config.languages.map(\.code)
         let folder = folder(of: collection)
         Workers.forEach(
@@ -231,7 +236,7 @@ struct SiteLoader {
             body: { index, reader in
                 do throws(FileFailure) {
                     results[index] = try SiteLoader.read(
-                        paths[index], below: folder, tree: tree, memory: memory, reader: &reader)
+                        paths[index], below: folder, tree: tree, memory: memory, room: room, reader: &reader)
                 } catch {
                     results[index] = EntryResult(
                         entries: [], isRead: false, findings: [error.diagnostic], bytes: 0)
@@ -253,7 +258,8 @@ struct SiteLoader {
 
     /// The entries of one file: read from it, or taken over from an earlier build that read the same bytes.
     private static func read(
-        _ path: String, below folder: String, tree: FileTree, memory: BuildMemory, reader: inout EntryReader
+        _ path: String, below folder: String, tree: FileTree, memory: BuildMemory, room: MemoryRoom,
+        reader: inout EntryReader
     ) throws(FileFailure) -> EntryResult {
         let name = SitePath.below(folder, path)
         guard name.hasSuffix(".md") else {
@@ -265,7 +271,8 @@ struct SiteLoader {
         }
         let (hash, known) = try tree.hash(path)
         let file = tree.source(path, loaded: known)
-        defer { file.release() }
+        // The text is wanted again when its page is rendered.
+        defer { if !room.take(known?.count ?? 0) { file.release() } }
         if let known = memory.entry(path, hash: hash, fields: reader.schema.fields.count, file: file) {
             return EntryResult(
                 entries: [known.entry], isRead: true, findings: known.findings, bytes: known.entry.body.upperBound,

@@ -45,7 +45,9 @@ public struct Plan: Sendable {
 }
 
 /// An HTML page that a template makes.
-public struct PlannedPage: Sendable {
+///
+/// A class, since lists of all pages are passed about.
+public final class PlannedPage: Sendable {
     public enum Kind: Hashable, Sendable {
         case entry(Int)
         /// One page of a collection's list: its number from 1, and how many there are.
@@ -65,6 +67,14 @@ public struct PlannedPage: Sendable {
     public let language: Int
     /// The place in a file that claims this URL.
     public let claim: Location
+
+    init(url: String, kind: Kind, template: String, language: Int, claim: Location) {
+        self.url = url
+        self.kind = kind
+        self.template = template
+        self.language = language
+        self.claim = claim
+    }
 }
 
 /// A term of a taxonomy in one language.

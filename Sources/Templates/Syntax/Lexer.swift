@@ -1,3 +1,4 @@
+import CSupport
 import Diagnostics
 
 /// Cuts a template into tokens and applies Jinja2's white space control while the text is still in hand.
@@ -55,7 +56,8 @@ struct Lexer {
     }
 
     private func checkEncoding() throws(DiagnosticError) {
-        guard let place = UTF8Check.firstInvalid(in: bytes) else { return }
+        let place = bytes.withUnsafeBufferPointer { csupport_utf8_length($0.baseAddress, $0.count) }
+        guard place < bytes.count else { return }
         throw fail(
             .templateSyntax, Words(pl: "plik nie jest w UTF-8", en: "the file is not UTF-8"), Span(place, place + 1),
             remedy: Words(pl: "zapisz plik w kodowaniu UTF-8", en: "save the file as UTF-8"))
