@@ -39,6 +39,7 @@ enum TextDecoder {
     /// The text with references decoded and white space run together.
     static func text(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
         var output: [UInt8] = []
+        output.reserveCapacity(range.count)
         for byte in decoded(bytes, range) {
             if HTMLTokenizer.isSpace(byte) {
                 if let last = output.last, last != 0x20 { output.append(0x20) }

@@ -78,7 +78,9 @@ public struct PageAudit {
         tokenizer = HTMLTokenizer(html, emptyBytes: PageAudit.nothing, attributes: tokenizer.takeAttributes())
         read()
         finish()
-        findings.sort { ($0.range.lowerBound, $0.rule.name) < ($1.range.lowerBound, $1.rule.name) }
+        if findings.count > 1 {
+            findings.sort { ($0.range.lowerBound, $0.rule.name) < ($1.range.lowerBound, $1.rule.name) }
+        }
         return PageReport(findings: findings, summary: PageSummary(summary), rootURLs: rootURLs)
     }
 

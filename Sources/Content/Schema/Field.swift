@@ -1,32 +1,31 @@
 import Diagnostics
 
 /// One field of a schema.
-public struct Field: Sendable {
+///
+/// A class, since reading an entry passes each of its fields about, and copying a struct would count a dozen references.
+public final class Field: Sendable {
     /// The name by which templates know it.
     public let name: String
     /// The name that editors write: the same, or the site's alias of a known field (`tytul` for `title`).
     public let key: String
     public let type: FieldType
-    public var isRequired = false
+    public let isRequired: Bool
     /// Whether no two entries of the collection may share the value.
-    public var isUnique = false
+    public let isUnique: Bool
     /// Whether a translation that leaves the field out takes it from the entry's main language.
-    public var isShared: Bool
+    public let isShared: Bool
     /// The value of an entry that leaves the field out.
-    public var defaultValue: FieldValue = .absent
-    public var constraints = Constraints()
-    public var label: String?
-    public var description: String?
+    public let defaultValue: FieldValue
+    public let constraints: Constraints
+    let isConstrained: Bool
+    public let label: String?
+    public let description: String?
     /// Where the config defines it; nil for one that every collection has.
-    public var location: Location?
+    public let location: Location?
     /// The template expression that computes the field; editors may not write such a field.
-    public var computed: Computed?
-
+    public let computed: Computed?
     /// Whether editors write the field: a computed one and a list of referrers the program fills in.
-    public var isWritten: Bool {
-        if case .referrers = type { return false }
-        return computed == nil
-    }
+    public let isWritten: Bool
 
     /// An expression in the config and where it stands.
     public struct Computed: Sendable {
@@ -34,11 +33,53 @@ public struct Field: Sendable {
         public let location: Location
     }
 
-    public init(name: String, key: String? = nil, type: FieldType) {
+    public convenience init(name: String, key: String? = nil, type: FieldType) {
+        self.init(FieldDraft(name: name, key: key, type: type))
+    }
+
+    init(_ draft: FieldDraft) {
+        name = draft.name
+        key = draft.key
+        type = draft.type
+        isRequired = draft.isRequired
+        isUnique = draft.isUnique
+        isShared = draft.isShared
+        defaultValue = draft.defaultValue
+        constraints = draft.constraints
+        isConstrained = !draft.constraints.isEmpty
+        label = draft.label
+        description = draft.description
+        location = draft.location
+        computed = draft.computed
+        isWritten = draft.isWritten
+    }
+}
+
+/// A field while its definition is read.
+struct FieldDraft {
+    let name: String
+    let key: String
+    let type: FieldType
+    var isRequired = false
+    var isUnique = false
+    var isShared: Bool
+    var defaultValue: FieldValue = .absent
+    var constraints = Constraints()
+    var label: String?
+    var description: String?
+    var location: Location?
+    var computed: Field.Computed?
+
+    init(name: String, key: String? = nil, type: FieldType) {
         self.name = name
         self.key = key ?? name
         self.type = type
-        isShared = Field.isSharedByNature(type)
+        isShared = FieldDraft.isSharedByNature(type)
+    }
+
+    var isWritten: Bool {
+        if case .referrers = type { return false }
+        return computed == nil
     }
 
     /// Texts are translated; numbers, dates, codes and references are the same in every language.

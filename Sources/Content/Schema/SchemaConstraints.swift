@@ -19,7 +19,7 @@ extension SchemaReader {
     }
 
     /// Everything of a definition but its type.
-    mutating func fill(_ field: inout Field, from node: JSONNode) {
+    mutating func fill(_ field: inout FieldDraft, from node: JSONNode) {
         field.isRequired = flag("required", node) ?? false
         field.isUnique = flag("unique", node) ?? false
         field.isShared = flag("shared", node) ?? field.isShared
@@ -34,7 +34,7 @@ extension SchemaReader {
         fillDefault(&field, from: node)
     }
 
-    private mutating func fillConstraints(_ field: inout Field, from node: JSONNode) {
+    private mutating func fillConstraints(_ field: inout FieldDraft, from node: JSONNode) {
         field.constraints.minimum = number("minimum", node) ?? number("min", node)
         field.constraints.maximum = number("maximum", node) ?? number("max", node)
         field.constraints.minLength = count("minLength", node)
@@ -62,7 +62,7 @@ extension SchemaReader {
     }
 
     /// What an expression can give, and where it can stand.
-    mutating func checkComputed(_ field: Field, _ member: JSONMember, isTop: Bool, isKnown: Bool) {
+    mutating func checkComputed(_ field: FieldDraft, _ member: JSONMember, isTop: Bool, isKnown: Bool) {
         guard field.computed != nil, let place = member.value.member("computed")?.keySpan else { return }
         if !isTop {
             report(
@@ -89,7 +89,7 @@ extension SchemaReader {
     }
 
     /// A constraint that means nothing for the type would seem to hold and would not.
-    private mutating func refuseUseless(_ field: Field, _ node: JSONNode) {
+    private mutating func refuseUseless(_ field: FieldDraft, _ node: JSONNode) {
         let (numbers, texts, lists) = SchemaReader.families(field.type)
         let useless: [(keys: [String], isUseful: Bool)] = [
             (["enum"], field.type.name == "enum"), (["items"], field.type.name == "list"),
@@ -134,12 +134,12 @@ extension SchemaReader {
             Words(pl: "zamień granice albo usuń jedną", en: "swap the bounds, or remove one"))
     }
 
-    private mutating func fillDefault(_ field: inout Field, from node: JSONNode) {
+    private mutating func fillDefault(_ field: inout FieldDraft, from node: JSONNode) {
         guard let written = node["default"] else { return }
         var tree = DataTree()
         tree.add(written)
         var reader = ValueReader(file: configFile, tree: tree)
-        field.defaultValue = reader.value(0, of: field).value
+        field.defaultValue = reader.value(0, of: Field(field)).value
         collect(reader.findings.all)
         if field.isRequired {
             report(

@@ -84,10 +84,10 @@ public struct SchemaReader: Sendable {
     /// The schema of one collection; `fields` nil or an empty object leaves the known fields.
     public mutating func schema(collection: String, fields: JSONNode?, additionalFields: Bool) -> Schema {
         var result = KnownField.allCases.map { known in
-            var field = Field(name: known.rawValue, key: aliases[known], type: known.type)
+            var field = FieldDraft(name: known.rawValue, key: aliases[known], type: known.type)
             field.label = known.label
             field.isShared = field.isShared || known.isShared
-            return field
+            return Field(field)
         }
         for field in read(fields, isTop: true) {
             if let known = KnownField(rawValue: field.name) {
@@ -160,7 +160,7 @@ public struct SchemaReader: Sendable {
         }
         checkKeys(of: member.value)
         guard let type = type(of: member, known: known, isTop: isTop) else { return nil }
-        var field = Field(name: member.key, key: known.flatMap { aliases[$0] }, type: type)
+        var field = FieldDraft(name: member.key, key: known.flatMap { aliases[$0] }, type: type)
         field.label = known?.label
         field.location = location(member.keySpan)
         field.isShared = field.isShared || known?.isShared == true
@@ -169,7 +169,7 @@ public struct SchemaReader: Sendable {
         // What was refused changes nothing.
         if known != nil { field.computed = nil }
         if !field.isWritten { field.isRequired = false }
-        return field
+        return Field(field)
     }
 
     /// Nil when the type cannot be read, which is then reported.

@@ -29,7 +29,7 @@ struct ValueReader {
         let span = tree.nodes[index].span
         if tree.nodes[index].kind == .plain { refuseComment(index) }
         if tree.isAbsent(index) { return LocatedValue(.absent, span) }
-        let before = findings.all.count
+        let before = findings.count
         let value =
             switch field.type {
             case .list(let item): list(index, item)
@@ -40,8 +40,8 @@ struct ValueReader {
             default: scalar(index, field.type)
             }
         // Of a list that lost an item to a finding nobody knows how long it is.
-        let isWhole = findings.all.count == before
-        guard !value.isAbsent, isWhole, !field.constraints.isEmpty else { return LocatedValue(value, span) }
+        let isWhole = findings.count == before
+        guard !value.isAbsent, isWhole, field.isConstrained else { return LocatedValue(value, span) }
         return LocatedValue(satisfies(value, field.constraints, span) ? value : .absent, span)
     }
 
@@ -190,12 +190,12 @@ struct ValueReader {
                 tree.nodes[key].span, Words(pl: "usuń ten wiersz", en: "remove this line"))
             return .absent
         }
-        let before = findings.all.count
+        let before = findings.count
         var value = self.value(node, of: field)
         if value.value.isAbsent {
             // A value that was refused is not missing as well: the span of its key says that it was there.
             value.span = tree.nodes[isInRow ? node : key].span
-            if findings.all.count > before { value.span = ValueReader.refused }
+            if findings.count > before { value.span = ValueReader.refused }
         }
         return value
     }
@@ -211,11 +211,10 @@ struct ValueReader {
     ) {
         guard !isTranslation else { return }
         for slot in values.indices where values[slot].value.isAbsent {
-            let span = values[slot].span
-            values[slot] = LocatedValue(table.fields[slot].defaultValue, Span(0, 0))
-            guard table.fields[slot].isRequired else { continue }
             let field = table.fields[slot]
-            guard span != ValueReader.refused, !misspelt.contains(field.key) else { continue }
+            let span = values[slot].span
+            values[slot] = LocatedValue(field.defaultValue, Span(0, 0))
+            guard field.isRequired, span != ValueReader.refused, !misspelt.contains(field.key) else { continue }
             findings.add(
                 ValueReader.missing(
                     field, name: name(field.key), file, span.end > 0 ? span : missingAt, isEmpty: span.end > 0))

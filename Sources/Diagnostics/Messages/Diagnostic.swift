@@ -59,6 +59,10 @@ public struct Findings: Sendable {
 
     public mutating func add(_ diagnostic: Diagnostic) { all.append(diagnostic) }
     public mutating func add(_ diagnostics: some Sequence<Diagnostic>) { all.append(contentsOf: diagnostics) }
+    /// Most files and pages have none, and appending nothing would still take memory.
+    public mutating func add(_ diagnostics: [Diagnostic]) {
+        if !diagnostics.isEmpty { all.append(contentsOf: diagnostics) }
+    }
 
     mutating func replaceAll(_ diagnostics: [Diagnostic]) { all = diagnostics }
     public mutating func add(silenced findings: some Sequence<SilencedFinding>) {
@@ -75,6 +79,7 @@ public struct Findings: Sendable {
     }
 
     public var isEmpty: Bool { all.isEmpty }
+    public var count: Int { all.count }
 
     public func count(_ level: Level) -> Int { sorted().filter { $0.level == level }.count }
 

@@ -5,6 +5,7 @@ enum UnsafeScheme {
     /// The unsafe scheme of an address, as browsers read it: white space and control characters before it, and tabs and
     /// line ends within it, count for nothing (WHATWG URL, “basic URL parser”).
     static func of(_ address: String) -> String? {
+        guard address.utf8.contains(UInt8(ascii: ":")) else { return nil }
         var letters: [UInt8] = []
         for byte in address.utf8 {
             switch byte {

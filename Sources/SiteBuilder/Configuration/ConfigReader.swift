@@ -69,7 +69,8 @@ public struct ConfigReader {
         object.finish(findings: &findings)
         guard let title, let baseURL, let pages else { return nil }
         let main = SiteLanguage(
-            rules: language, title: title, description: description, prefix: "", paths: [:], menus: nil, lists: [:],
+            rules: language, code: language.code, title: title, description: description, prefix: "", paths: [:],
+            menus: nil, lists: [:],
             span: object.isWritten("language") ? object.keySpan("language") : nil)
         return SiteConfig(
             file: file, title: title, description: description, baseURL: baseURL, languages: [main] + others,
@@ -222,7 +223,8 @@ public struct ConfigReader {
             guard let title else { continue }
             result.append(
                 SiteLanguage(
-                    rules: rules, title: title, description: description, prefix: "/" + member.key, paths: paths,
+                    rules: rules, code: rules.code, title: title, description: description, prefix: "/" + member.key,
+                    paths: paths,
                     menus: menus, lists: lists, span: member.keySpan))
         }
         return result

@@ -37,6 +37,7 @@ public struct SiteConfig: Sendable {
 /// A language of the site.
 public struct SiteLanguage: Sendable {
     public let rules: any Language
+    public let code: String
     public let title: String
     public let description: String?
     /// `""` for the main language, `/en` for another one.
@@ -48,8 +49,6 @@ public struct SiteLanguage: Sendable {
     public let lists: [String: (title: String?, description: String?)]
     /// Where the config names it; nil for the main language when it is left to the default.
     public let span: Span?
-
-    public var code: String { rules.code }
 
     /// A fixed word of a path in this language.
     func word(_ text: String) -> String { prefix.isEmpty ? text : paths[text] ?? text }

@@ -16,6 +16,14 @@ final class EntryRecords: Sendable {
     let computed: ComputedFields
     /// Each entry's place in the order of its collection.
     let ranks: [Int]
+    /// What each collection's records are made of.
+    private let shapes: [Shape]
+
+    /// The fields of a collection's schema that stand in its records behind the values that every entry has.
+    private struct Shape: Sendable {
+        let type: RecordType
+        let fields: [(slot: Int, field: Field, info: TypeInfo)]
+    }
 
     init(
         sources: SiteSources, plan: Plan, types: TemplateTypes, documents: Row<EntryDocument>,
@@ -30,7 +38,20 @@ final class EntryRecords: Sendable {
         self.findings = findings
         self.computed = computed
         ranks = plan.ranks(count: sources.entries.count)
+        shapes = types.entries.enumerated().map { collection, type in
+            let fields = type.fields
+            let own = Set(fields.prefix(EntryRecords.ownCount).map(\.name))
+            let others = sources.config.schema(of: collection).fields.enumerated().filter { !own.contains($1.name) }
+            return Shape(
+                type: type,
+                fields: others.enumerated().map { place, other in
+                    (other.offset, other.element, fields[EntryRecords.ownCount + place].type)
+                })
+        }
     }
+
+    /// How many values `own` gives.
+    private static let ownCount = 15
 
     func all(jobs: Int) -> [ObjectValue] {
         let records = Slots<ObjectValue>(count: sources.entries.count)
@@ -45,28 +66,24 @@ final class EntryRecords: Sendable {
 
     private func record(_ index: Int) -> ObjectValue {
         let entry = sources.entries[index]
-        let type = types.entries[entry.collection]
+        let type = shapes[entry.collection].type
         var values = own(index, entry)
-        let schema = sources.schema(of: entry)
+        values.reserveCapacity(values.count + shapes[entry.collection].fields.count)
         let conversion = self.conversion(for: entry)
-        let ownNames = type.fields.prefix(values.count).map(\.name)
-        for (slot, field) in schema.fields.enumerated() where !ownNames.contains(field.name) {
+        for (slot, field, info) in shapes[entry.collection].fields {
             if case .referrers(let collection, let name) = field.type {
                 values.append(referrers(index, from: collection, field: name))
                 continue
             }
             if field.computed != nil {
                 let fallback = LocatedValue(field.defaultValue, Span(0, 0))
-                let info = type.fields[values.count].type
                 values.append(
                     computed.value(
                         index, of: entry, slot: slot, field: field,
                         fallback: conversion.value(fallback, type: field.type, as: info)))
                 continue
             }
-            let located = entry.entry.values[slot]
-            let info = type.fields[values.count].type
-            values.append(conversion.value(located, type: field.type, as: info))
+            values.append(conversion.value(entry.entry.values[slot], type: field.type, as: info))
         }
         guard !entry.entry.others.isEmpty else { return ObjectValue(type, values) }
         // Fields that no schema names differ from entry to entry: such an entry has a type of its own.
