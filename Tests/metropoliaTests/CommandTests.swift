@@ -179,6 +179,31 @@ struct CommandTests {
         #expect(try Program(["render", "b.txt"], folder: folder.path).status == 74)
     }
 
+    @Test(
+        "init says what to type next, as a shell takes it",
+        arguments: [
+            ("strona", "strona"), ("dział/ł-1.x", "dział/ł-1.x"), ("moja strona", "'moja strona'"),
+            ("l'été", "'l'\\''été'"), ("$(id)", "'$(id)'"),
+        ])
+    func initial(name: String, typed: String) throws {
+        let folder = try Folder()
+        let run = try Program(["init", name], folder: folder.path)
+        #expect(run.status == 0 && run.output.contains("    cd \(typed) && metropolia serve\n"), "\(run.output)")
+        #expect(try Program(["init", name], folder: folder.path).status == 1)
+    }
+
+    @Test("a file system that refuses gives status 74 to those who make files, too")
+    func refused() throws {
+        let folder = try Folder()
+        folder.write("f", "")
+        #expect(try Program(["init", "f/strona"], folder: folder.path).status == 74)
+        #expect(try Program(["init", "/proc/strona"], folder: folder.path).status == 74)
+        let site = try Self.site()
+        #expect(try Program(["new", "pages", "Nowa"], folder: site.path).status == 0)
+        #expect(try Program(["new", "pages", "Nowa"], folder: site.path).status == 74)
+        #expect(try Program(["new", "nope", "Nowa"], folder: site.path).status == 1)
+    }
+
     @Test("clean removes the cache and nothing else")
     func clean() throws {
         let site = try Self.site()

@@ -17,16 +17,25 @@ struct InitCommand: ParsableCommand {
         guard !name.isEmpty else { throw ValidationError("The folder has no name.") }
         try printingErrors(messages) { () throws(DiagnosticError) in
             let count = try NewSite.make(in: name).count
+            let typed = InitCommand.shellWord(name)
             return Words(
                 pl: """
                     Nowa witryna w \(name)/: pliki \(count). Co dalej, mówi \(name)/README.md.
-                        cd \(name) && metropolia serve
+                        cd \(typed) && metropolia serve
                     """,
                 en: """
                     A new site in \(name)/: files \(count). \(name)/README.md says what to do next.
-                        cd \(name) && metropolia serve
+                        cd \(typed) && metropolia serve
                     """
             ).text(in: messages.language)
         }
+    }
+
+    /// The text as one word of a shell's command: in quotes unless nothing in it means anything to a shell.
+    static func shellWord(_ text: String) -> String {
+        let plain = text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || "0123456789._/-".unicodeScalars.contains($0)
+        }
+        return plain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -44,7 +44,7 @@ struct RenderCommand: ParsableCommand {
             var findings = Findings()
             findings.add(error.diagnostics)
             FindingPrinter(options: messages).print(findings)
-            throw ExitCode(error.diagnostics.contains { $0.rule.name == "file-unreadable" } ? 74 : 1)
+            throw error.exitCode
         }
     }
 }

@@ -90,6 +90,13 @@ func printingErrors(_ options: MessageOptions, _ work: () throws(DiagnosticError
         var findings = Findings()
         findings.add(error.diagnostics)
         FindingPrinter(options: options).print(findings)
-        throw ExitCode(error.diagnostics.contains { $0.rule.name == "file-unreadable" } ? 74 : 1)
+        throw error.exitCode
+    }
+}
+
+extension DiagnosticError {
+    /// 74 when the file system refused, else 1.
+    var exitCode: ExitCode {
+        ExitCode(diagnostics.contains { ["file-unreadable", "file-unwritable"].contains($0.rule.name) } ? 74 : 1)
     }
 }
