@@ -193,6 +193,22 @@ def completions(unpacked: pathlib.Path, checks: Checks) -> None:
         checks.check(f"{shell} loads its completions and offers {', '.join(wished)}", all(word in offered for word in wished) and not wrong, (offered[-400:], wrong[-400:]))
 
 
+def quick_start(packed: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
+    """The commands of docs/quick-start.md as they stand, in order; only the place of the program is another."""
+    place = folder / "quick-start"
+    programs = place / "bin"
+    programs.mkdir(parents=True)
+    for path in packed.iterdir():
+        shutil.copy(path, place)
+    text = (ROOT / "docs/quick-start.md").read_text()
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines() if line != "metropolia serve"]
+    script = "\n".join(lines).replace("sudo install", "install").replace("/usr/local/bin/", f"{programs}/")
+    done = run("sh", "-euc", script, cwd=place, env={"PATH": f"{programs}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"})
+    entry = next((place / "strona/content/aktualnosci").glob("*otwieramy-sciezke-rowerowa.md"), None) if (place / "strona").exists() else None
+    checks.check(f"the {len(lines)} commands of docs/quick-start.md do what it says", len(lines) > 6 and done.returncode == 0 and entry is not None
+                 and (place / "strona/public/index.html").exists(), done.stdout + done.stderr[-800:])
+
+
 def rebuilt(binary: pathlib.Path, folder: pathlib.Path, checks: Checks) -> None:
     """The commit once more, from nothing, in a folder of another name."""
     other = folder / "another-folder-of-another-length"
@@ -256,6 +272,8 @@ def main() -> None:
         binary_itself(binary, checks)
         threads(binary, folder, checks)
         package = packages(binary, folder, checks)
+        if package:
+            quick_start(package.parent, folder, checks)
         if options.rebuild:
             rebuilt(binary, folder, checks)
         if options.chroot and package:
