@@ -35,7 +35,8 @@ let package = Package(
         .target(
             name: "SiteBuilder",
             dependencies: [
-                "Starter", "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content", "BoundaryMap", "Assets",
+                "CSupport", "Starter", "LanguageRules", "Diagnostics", "Markdown", "Templates", "Content",
+                "BoundaryMap", "Assets",
                 "Audit", "Publishing",
             ]),
         .target(

@@ -1,3 +1,4 @@
+import CSupport
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,6 +13,9 @@ import Synchronization
 /// cooperative thread's stack is nobody's promise.
 public enum Workers {
     private static let stackSize = 16 << 20
+    /// A thread's heap is widened in steps of so many bytes, and looked at each so many indices.
+    private static let heapStep = 4 << 20
+    private static let heapTurn = 64
 
     /// Calls `body` with each index of `0..<count`, in any order, on `jobs` threads (the calling one waits). `state`
     /// makes what one thread keeps for all its indices: a renderer, buffers.
@@ -23,9 +27,12 @@ public enum Workers {
         let next = Counter()
         run(jobs: min(max(jobs, 1), count)) {
             var own = state()
+            var done = 0
             while true {
                 let index = next.take()
                 guard index < count else { return }
+                if done % heapTurn == 0 { csupport_widen_heap(heapStep) }
+                done &+= 1
                 body(index, &own)
             }
         }

@@ -15,7 +15,10 @@ struct Metropolia: ParsableCommand {
             CleanCommand.self, ServeCommand.self, HeadersCommand.self,
         ])
 
-    static func main() { main(arguments) }
+    static func main() {
+        csupport_prepare_heaps()
+        main(arguments)
+    }
 
     /// The words after the program's name. Swift reads them from `/proc`, which a chroot or a small container may lack.
     private static var arguments: [String]? {

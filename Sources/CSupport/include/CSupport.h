@@ -20,6 +20,15 @@ size_t csupport_find(const uint8_t *bytes, size_t length, size_t from, const uin
 /// How many bytes from the first are well-formed UTF-8 (Unicode 16, table 3-7): `length` when all are.
 size_t csupport_utf8_length(const uint8_t *bytes, size_t length);
 
+/// Tells the C library, before the first thread starts, that the program keeps what memory it has for its next step.
+void csupport_prepare_heaps(void);
+
+/// Makes sure that the calling thread's heap has so much room at its end.
+///
+/// glibc widens the heap of a thread other than the first by one page of 4 KB at a time (`sysmalloc`, `grow_heap`), each
+/// a call of the kernel: of a build of 10 000 pages they were 23 000.
+void csupport_widen_heap(size_t bytes);
+
 /// How many words the program was called with, its own name included; 0 where the system does not say it this way.
 int csupport_argument_count(void);
 
