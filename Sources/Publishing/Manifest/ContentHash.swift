@@ -53,11 +53,7 @@ public struct ContentHash: Hashable, Sendable {
     public var short: UInt64 { words.0.littleEndian }
 
     /// The 32 bytes of the digest.
-    public var bytes: [UInt8] {
-        [words.0, words.1, words.2, words.3].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word.littleEndian >> UInt64(8 * $0)) }
-        }
-    }
+    public var bytes: [UInt8] { withUnsafeBytes(of: words) { Array($0) } }
 
     /// 64 hexadecimal digits, lower case.
     public var hex: String {

@@ -47,6 +47,9 @@ final class BuildMemory: Sendable {
     /// What this build has noted beyond the image that it began with, as one that lies over it.
     func nextOver() -> [UInt8]? { take { previous.nextOver($0) } }
 
+    /// Of the image over which `nextOver` lies.
+    var baseIdentity: UInt64 { previous.base?.identity ?? previous.identity }
+
     private func take(_ image: ([(environment: UInt64, records: [CacheImage.Keyed])]) -> [UInt8]?) -> [UInt8]? {
         guard isOn else { return nil }
         return state.withLock { state in

@@ -58,11 +58,13 @@ struct CacheFile: Sendable {
 
     /// Writes an image, as `write` does.
     ///
-    /// - Returns: whether it is there now.
+    /// - Returns: the identity of the image; nil when it is not there now.
     @discardableResult
-    func write(image: [UInt8]) -> Bool {
-        guard let identity = image.withUnsafeBytes(CacheImage.identity) else { return false }
-        return write(image, checksum: identity)
+    func write(image: [UInt8]) -> UInt64? {
+        guard let identity = image.withUnsafeBytes(CacheImage.identity), write(image, checksum: identity) else {
+            return nil
+        }
+        return identity
     }
 
     @discardableResult

@@ -56,5 +56,9 @@ struct CacheFolder: Sendable {
     }
 
     /// Writes an image that lies over the one of all parts.
-    func write(edits image: [UInt8]) { edits.write(image: image) }
+    ///
+    /// - Returns: the identity of both; nil when it could not be written.
+    func write(edits image: [UInt8], over base: UInt64) -> UInt64? {
+        edits.write(image: image).map { CacheImage.identity($0, over: base) }
+    }
 }

@@ -79,7 +79,9 @@ final class CacheImage: Sendable {
     static func identity(_ buffer: UnsafeRawBufferPointer) -> UInt64? { head(buffer)?.identity }
 
     /// Of this image and the one below: another one for each image that says something else.
-    var identity: UInt64 { base.map { StableHash.join($0.identity, ownIdentity) } ?? ownIdentity }
+    var identity: UInt64 { base.map { CacheImage.identity(ownIdentity, over: $0.identity) } ?? ownIdentity }
+
+    static func identity(_ own: UInt64, over base: UInt64) -> UInt64 { StableHash.join(base, own) }
 
     /// The number of records; nil for an image over another one.
     func count(_ section: Section) -> Int? { base == nil ? sections[section.rawValue].count : nil }

@@ -86,9 +86,10 @@ struct PartialBuild {
 
     /// Leaves for the next build what this one knows.
     func remember(outputs: UInt64) {
-        guard let image = memory.nextOver() else { return }
-        cache.write(edits: image)
-        cache.write(record.with(tree.ledger.notes, image: cache.image().identity, outputs: outputs))
+        guard let image = memory.nextOver(), let identity = cache.write(edits: image, over: memory.baseIdentity) else {
+            return
+        }
+        cache.write(record.with(tree.ledger.notes, image: identity, outputs: outputs))
     }
 
     /// Whether the disk was asked nothing new, and gave the same answer twice.

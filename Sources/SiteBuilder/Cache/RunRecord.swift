@@ -150,7 +150,10 @@ struct RunRecord: Sendable {
     }
 
     var known: [String: SourceLedger.Reading] {
-        Dictionary(readings.map { ($0.path, $0.reading) }, uniquingKeysWith: { first, _ in first })
+        var known: [String: SourceLedger.Reading] = [:]
+        known.reserveCapacity(readings.count)
+        for (path, reading) in readings { known[path] = reading }
+        return known
     }
 
     /// The files that have other bytes now; nil when the disk gives other answers than these, or one cannot be read.

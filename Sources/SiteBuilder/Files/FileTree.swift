@@ -17,6 +17,8 @@ public struct FileTree: Sendable {
     /// The site's root as a resolved absolute path without a trailing slash.
     public let root: String
     let ledger: SourceLedger
+    /// The root itself: from it a path is shorter than from `/`.
+    private let folder: OpenFolder
 
     /// Throws `FileFailure` when the folder does not exist.
     public init(root: String) throws(FileFailure) { try self.init(root: root, ledger: SourceLedger()) }
@@ -27,6 +29,7 @@ public struct FileTree: Sendable {
             throw FileFailure(path: root, problem: .missing(errno))
         }
         self.root = resolved == "/" ? "" : resolved
+        folder = OpenFolder(resolved)
     }
 
     public func absolute(_ path: String) -> String {
@@ -203,7 +206,9 @@ public struct FileTree: Sendable {
     /// The hash of a file, without reading it when nobody has touched it since an earlier build; else its bytes too.
     func hash(_ path: String) throws(FileFailure) -> (hash: ContentHash, bytes: [UInt8]?) {
         var status = stat()
-        if !ledger.isNew, stat(absolute(path), &status) == 0, let hash = ledger.untouched(path, status) {
+        if !ledger.isNew, folder.status(of: path, &status) || stat(absolute(path), &status) == 0,
+            let hash = ledger.untouched(path, status)
+        {
             return (hash, nil)
         }
         let (bytes, hash) = try readHashed(path)
@@ -250,6 +255,20 @@ public struct FileTree: Sendable {
         guard let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)
+    }
+}
+
+/// A folder that stays open, to ask for files in it.
+private final class OpenFolder: Sendable {
+    private let number: Int32
+
+    init(_ path: String) { number = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+
+    deinit { if number >= 0 { close(number) } }
+
+    /// - Returns: false when the file cannot be asked for from here.
+    func status(of path: String, _ status: inout stat) -> Bool {
+        number >= 0 && fstatat(number, path, &status, 0) == 0
     }
 }
 

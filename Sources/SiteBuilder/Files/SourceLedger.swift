@@ -65,11 +65,14 @@ public final class SourceLedger: Sendable {
     private let known: [String: Reading]
     /// The time of the file system before the first file was read; nil settles nothing.
     private let begun: Mutex<(time: Int, device: UInt64)?>
-    private let state = Mutex(Notes())
+    private let state: Mutex<Notes>
 
     init(known: [String: Reading] = [:], begun: (time: Int, device: UInt64)? = nil) {
         self.known = known
         self.begun = Mutex(begun)
+        var notes = Notes()
+        notes.readings.reserveCapacity(known.count)
+        state = Mutex(notes)
     }
 
     /// Whether no earlier build left anything to go by.
