@@ -11,6 +11,10 @@ public struct TranslationJoin {
 
     /// Completes the translations of the collection in place.
     public init(_ collection: inout EntryCollection) {
+        guard collection.entries.contains(where: { $0.language != nil }) else {
+            mains = Array(collection.entries.indices)
+            return
+        }
         struct Key: Hashable {
             let folder: String
             let slug: String

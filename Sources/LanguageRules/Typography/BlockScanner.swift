@@ -4,7 +4,8 @@
 struct BlockScanner {
     let text: UnsafePointer<UInt8>
     let count: Int
-    let settings: TypographySettings
+    /// Not counted: the typesetter holds it for as long as a scan lasts.
+    unowned(unsafe) let settings: TypographySettings
     let kinds: UnsafePointer<UInt8>
     let neighbours: UnsafePointer<UInt16>
     let abbreviationEnds: UnsafePointer<UInt64>

@@ -186,10 +186,20 @@ public struct Typesetter: Sendable {
         // A replacement is written as eight bytes, of which the last may be of no use.
         let needed = textCount + edits.count * 8 + tags.count + 8
         if scratch.count < needed { scratch = [UInt8](repeating: 0, count: needed * 2) }
+        // As in `scan`, the arrays are taken out while they are read, so that nobody counts them.
+        var taken = (block: [UInt8](), segments: [Segment](), edits: [Edit]())
+        swap(&taken.block, &block)
+        swap(&taken.segments, &segments)
+        swap(&taken.edits, &edits)
+        defer {
+            swap(&taken.block, &block)
+            swap(&taken.segments, &segments)
+            swap(&taken.edits, &edits)
+        }
         return scratch.withUnsafeMutableBufferPointer { scratch in
-            block.withUnsafeBufferPointer { block in
-                segments.withUnsafeBufferPointer { segments in
-                    edits.withUnsafeBufferPointer { edits in
+            taken.block.withUnsafeBufferPointer { block in
+                taken.segments.withUnsafeBufferPointer { segments in
+                    taken.edits.withUnsafeBufferPointer { edits in
                         guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
                         return Typesetter.assemble(
                             target, block + Placeholder.margin, textCount, tags, from: start, segments, edits)

@@ -72,10 +72,10 @@ struct EntryValues {
 
     private func object(_ members: [LocatedValue], table: FieldTable, as info: TypeInfo) -> Value {
         guard case .record(let type) = info.present else { return plain(.list(members)) }
+        let types = type.fields
         let values = table.fields.indices.map { slot in
             value(
-                slot < members.count ? members[slot] : .absent, type: table.fields[slot].type,
-                as: type.fields[slot].type)
+                slot < members.count ? members[slot] : .absent, type: table.fields[slot].type, as: types[slot].type)
         }
         return .object(ObjectValue(type, values))
     }

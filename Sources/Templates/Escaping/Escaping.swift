@@ -10,16 +10,14 @@ enum Escaping {
 
     @inline(__always)
     static func appendRaw(_ text: String, to out: inout [UInt8]) {
-        var text = text
-        text.withUTF8 { out.append(contentsOf: $0) }
+        text.utf8Span.span.withUnsafeBufferPointer { out.append(contentsOf: $0) }
     }
 
     /// Appends the text with the five characters of HTML replaced as MarkupSafe replaces them.
     ///
     /// `keepsReferences` leaves `&` alone: for text that is already HTML and only has to fit between quotes.
     static func append(_ text: String, to out: inout [UInt8], keepsReferences: Bool = false) {
-        var text = text
-        text.withUTF8 { bytes in
+        text.utf8Span.span.withUnsafeBufferPointer { bytes in
             guard let start = bytes.baseAddress else { return }
             var index = 0
             while true {

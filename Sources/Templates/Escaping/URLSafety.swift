@@ -20,7 +20,9 @@ enum URLSafety {
     /// Browsers drop tabs, line ends and leading control characters before they look for the scheme (WHATWG URL).
     private static func hasUnsafeScheme(_ text: String, isMarkup: Bool) -> Bool {
         var scheme: [UInt8] = []
-        for byte in text.utf8 {
+        let bytes = text.utf8Span.span
+        for index in bytes.indices {
+            let byte = bytes[index]
             if byte <= Ascii.space || byte == 0x7F {
                 if scheme.isEmpty || byte == Ascii.tab || byte == Ascii.lineFeed || byte == Ascii.carriageReturn {
                     continue

@@ -39,6 +39,7 @@ public final class RecordType: Sendable {
     /// Never used twice in a process, so that a cache can tell types apart when one has been freed.
     let serial: Int
     private let definition = Once<Definition>()
+    private let count = Atomic<Int>(0)
 
     private static let serials = Atomic<Int>(1)
 
@@ -57,10 +58,13 @@ public final class RecordType: Sendable {
     public func define(_ fields: [Field]) {
         var slots: [String: Int] = [:]
         for (slot, field) in fields.enumerated() where slots[field.name] == nil { slots[field.name] = slot }
-        definition.set(Definition(fields: fields, slots: slots))
+        if definition.set(Definition(fields: fields, slots: slots)) { count.store(fields.count, ordering: .releasing) }
     }
 
     public var fields: [Field] { definition.value?.fields ?? [] }
+
+    /// The number of `fields`, for whoever makes one value after the other.
+    var fieldCount: Int { count.load(ordering: .acquiring) }
 
     public func slot(of name: String) -> Int? { definition.value?.slots[name] }
 
@@ -82,10 +86,12 @@ final class Once<Payload: Sendable>: @unchecked Sendable {
 
     var value: Payload? { isSet.load(ordering: .acquiring) == 2 ? payload : nil }
 
-    func set(_ value: Payload) {
+    /// False when it was set before.
+    func set(_ value: Payload) -> Bool {
         let (claimed, _) = isSet.compareExchange(expected: 0, desired: 1, ordering: .acquiringAndReleasing)
-        guard claimed else { return }
+        guard claimed else { return false }
         payload = value
         isSet.store(2, ordering: .releasing)
+        return true
     }
 }

@@ -11,7 +11,7 @@ public final class ObjectValue: Sendable {
     public init(_ type: RecordType, _ fields: [Value], origin: Int32? = nil) {
         self.type = type
         self.origin = origin
-        let count = type.fields.count
+        let count = type.fieldCount
         if fields.count == count {
             self.fields = fields
         } else {
