@@ -76,10 +76,14 @@ starter: ## embeds Sources/Starter/Files in the program again
 clean: ## removes what was built, never the sources
 	@rm -rf .build $(OUTPUT)/.metropolia-staging .metropolia
 
-.PHONY: bench bench-templates bench-map bench-serve bench-web bench-content
+.PHONY: bench bench-growth bench-templates bench-map bench-serve bench-web bench-content
 
-bench: build ## builds 10 000 pages with metropolia, Hugo and a floor in C, alternately (PAGES=…)
-	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000)
+bench: build ## builds 10 000 pages with metropolia, Hugo and a floor in C, alternately, in memory and on disk (PAGES=…)
+	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000) --edits
+	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000) --folder .build
+
+bench-growth: build ## how a build's cost grows: 1 000, 10 000 and 100 000 pages (PAGES=…: the middle one)
+	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000) --runs 3 --growth
 
 bench-templates: ## renders one page with our templates, Stencil, swift-mustache and Jinja2
 	@cd Benchmarks/Templates && $(SWIFT) run -c release

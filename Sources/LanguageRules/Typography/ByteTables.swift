@@ -23,7 +23,7 @@ enum Placeholder {
     /// A code span or another opaque inline thing: a word.
     static let opaque: UInt8 = 0xFF
     /// Bytes of `edge` on either side of a block, so that the scan may look around without asking for the bounds.
-    static let margin = 8
+    static let margin = 16
 }
 
 /// What a byte beside a space may mean.

@@ -17,7 +17,7 @@ struct SiteLoader {
     private var silencingFiles: [SourceFile] = []
 
     /// Of the texts of entries so many bytes stay in memory until their pages are rendered.
-    private static let keptBytes = 32 << 20
+    private static let keptBytes = 256 << 20
 
     /// The sources, or nil when the site cannot be read at all; what is wrong is added to `findings` in both cases.
     static func load(_ options: BuildOptions, from start: BuildStart = .anew, findings: inout Findings)
