@@ -335,22 +335,20 @@ struct UsualYAML {
         let closing = isMapping ? UInt8(ascii: "}") : UInt8(ascii: "]")
         let node = tree.add(isMapping ? .mapping : .list, span(at, at + 1))
         at += 1
-        skipBlanks()
-        while at < count, text[at] != closing {
+        guard skipBlanks() else { return false }
+        while text[at] != closing {
             if isMapping {
-                guard key(), skipBlanks(), at < count else { return false }
+                guard key(), skipBlanks() else { return false }
             }
-            guard item(depth), skipBlanks(), at < count else { return false }
+            guard item(depth), skipBlanks() else { return false }
             if text[at] == UInt8(ascii: ",") {
                 at += 1
-                skipBlanks()
                 // A comma before the closing bracket is libyaml's to judge.
-                guard at < count, text[at] != closing else { return false }
+                guard skipBlanks(), text[at] != closing else { return false }
             } else if text[at] != closing {
                 return false
             }
         }
-        guard at < count else { return false }
         at += 1
         tree.close(node, end: start + at)
         return !isMapping || tree.repeatedKey(in: node) == nil
@@ -364,10 +362,10 @@ struct UsualYAML {
         }
     }
 
-    @discardableResult
+    /// False when the text ends behind the blanks.
     private mutating func skipBlanks() -> Bool {
         while at < count, text[at] == 0x20 { at += 1 }
-        return true
+        return at < count
     }
 
     // MARK: Nodes
