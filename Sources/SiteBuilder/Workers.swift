@@ -13,9 +13,9 @@ import Synchronization
 /// cooperative thread's stack is nobody's promise.
 public enum Workers {
     private static let stackSize = 16 << 20
-    /// A thread's heap is widened in steps of so many bytes, and looked at each so many indices.
-    private static let heapStep = 4 << 20
+    /// Each so many indices a thread looks so many bytes ahead on its heap.
     private static let heapTurn = 64
+    private static let heapStep = 4 << 20
 
     /// Calls `body` with each index of `0..<count`, in any order, on `jobs` threads (the calling one waits). `state`
     /// makes what one thread keeps for all its indices: a renderer, buffers.
@@ -31,7 +31,7 @@ public enum Workers {
             while true {
                 let index = next.take()
                 guard index < count else { return }
-                if done % heapTurn == 0 { csupport_widen_heap(heapStep) }
+                if done % heapTurn == 0 { csupport_use_large_pages(heapStep) }
                 done &+= 1
                 body(index, &own)
             }

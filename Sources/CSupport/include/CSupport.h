@@ -23,11 +23,14 @@ size_t csupport_utf8_length(const uint8_t *bytes, size_t length);
 /// Tells the C library, before the first thread starts, that the program keeps what memory it has for its next step.
 void csupport_prepare_heaps(void);
 
-/// Makes sure that the calling thread's heap has so much room at its end.
+/// Asks for large pages where the calling thread's heap will go on, unless that is known from before.
 ///
-/// glibc widens the heap of a thread other than the first by one page of 4 KB at a time (`sysmalloc`, `grow_heap`), each
-/// a call of the kernel: of a build of 10 000 pages they were 23 000.
-void csupport_widen_heap(size_t bytes);
+/// The entries of a large site lie all over the heap: with pages of 4 KB nearly every step to another entry costs a walk
+/// through the page tables. Linux gives large pages where it is asked (`madvise`), and only to memory that nobody has
+/// written to.
+///
+/// - Parameter bytes: how far to look ahead.
+void csupport_use_large_pages(size_t bytes);
 
 /// How many words the program was called with, its own name included; 0 where the system does not say it this way.
 int csupport_argument_count(void);
