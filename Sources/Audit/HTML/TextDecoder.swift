@@ -38,17 +38,27 @@ enum TextDecoder {
 
     /// The text with references decoded and white space run together.
     static func text(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> String {
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        for byte in decoded(bytes, range) {
-            if HTMLTokenizer.isSpace(byte) {
-                if let last = output.last, last != 0x20 { output.append(0x20) }
-            } else {
-                output.append(byte)
+        let written = UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count)
+        guard written.contains(UInt8(ascii: "&")) else { return text(written) }
+        return decoded(bytes, range).withUnsafeBufferPointer { text($0) }
+    }
+
+    /// The text with white space run together.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { output in
+            var count = 0
+            for byte in bytes {
+                if !HTMLTokenizer.isSpace(byte) {
+                    output[count] = byte
+                    count += 1
+                } else if count > 0, output[count - 1] != 0x20 {
+                    output[count] = 0x20
+                    count += 1
+                }
             }
+            if count > 0, output[count - 1] == 0x20 { count -= 1 }
+            return String(decoding: output[..<count], as: UTF8.self)
         }
-        if output.last == 0x20 { output.removeLast() }
-        return String(decoding: output, as: UTF8.self)
     }
 
     /// A numeric reference or one of the few named ones that a writer of HTML needs.

@@ -30,9 +30,12 @@ struct URLReader {
     private let address: [UInt8]
     /// How much of it is `//` and the host.
     private let hostLength: Int
+    /// The root-relative URL of the page in which the URLs stand.
+    var page: String
     private var scratch: [UInt8] = []
 
-    init(siteURL: String) {
+    init(siteURL: String, page: String) {
+        self.page = page
         var bytes = Array(siteURL.utf8)
         while bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
         let slashes = bytes.firstRange(of: Array("//".utf8))
@@ -50,21 +53,20 @@ struct URLReader {
         }
     }
 
-    /// - Parameter page: the root-relative URL of the page in which it stands.
-    mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, page: String) -> Destination {
+    mutating func read(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Destination {
         guard !range.isEmpty else { return .empty }
         if memchr(bytes + range.lowerBound, Int32(UInt8(ascii: "&")), range.count) != nil {
             // `&amp;` in a query, or a `#` that is none: rare, so the copy costs nothing.
             let decoded = TextDecoder.decoded(bytes, range)
             return decoded.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return .empty }
-                return readDecoded(start, 0..<buffer.count, page: page)
+                return readDecoded(start, 0..<buffer.count)
             }
         }
-        return readDecoded(bytes, range, page: page)
+        return readDecoded(bytes, range)
     }
 
-    private mutating func readDecoded(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, page: String) -> Destination {
+    private mutating func readDecoded(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Destination {
         let first = bytes[range.lowerBound]
         if first == UInt8(ascii: "#") {
             return .samePage(fragment: fragment(bytes, range.lowerBound + 1..<range.upperBound))
@@ -82,7 +84,7 @@ struct URLReader {
             if case .foreign = scheme, afterHost(bytes, range) != nil { return .ownHost }
             return scheme
         }
-        return relative(bytes, range, page: page)
+        return relative(bytes, range)
     }
 
     /// What follows the site's base URL, or nil when the URL does not begin with it. Scheme and host may be written in
@@ -138,7 +140,14 @@ struct URLReader {
                     hashSign = index
                     break
                 }
-                if byte == UInt8(ascii: "?") { pathEnd = min(pathEnd, index) } else { isPlain = false }
+                if byte == UInt8(ascii: "?") {
+                    pathEnd = min(pathEnd, index)
+                } else if byte == UInt8(ascii: "%") || index == range.lowerBound {
+                    isPlain = false
+                } else if bytes[index - 1] == UInt8(ascii: "/") {
+                    // A dot within a name is one of its letters.
+                    isPlain = false
+                }
             }
             index &+= 1
         }
@@ -154,7 +163,7 @@ struct URLReader {
     /// A bit for each of `#`, `%`, `.` and `?`.
     private static let special: UInt64 = 1 << 0x23 | 1 << 0x25 | 1 << 0x2E | 1 << 0x3F
 
-    private mutating func relative(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, page: String) -> Destination {
+    private mutating func relative(_ bytes: UnsafePointer<UInt8>, _ range: Range<Int>) -> Destination {
         var folder = Array(page.utf8)
         while let last = folder.last, last != UInt8(ascii: "/") { folder.removeLast() }
         var pathEnd = range.upperBound

@@ -62,7 +62,7 @@ extension PageAudit {
     }
 
     private mutating func readStatement(_ range: Range<Int>) {
-        guard case .site(let target, let fragment, true) = urls.read(tokenizer.bytes, range, page: summary.url) else {
+        guard case .site(let target, let fragment, true) = urls.read(tokenizer.bytes, range) else {
             return
         }
         summary.links.append(PageLink(target: target, fragment: fragment, range: range, kind: .statement))

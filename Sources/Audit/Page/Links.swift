@@ -47,7 +47,7 @@ extension PageAudit {
         {
             rootURLs.append(range.lowerBound)
         }
-        switch urls.read(bytes, range, page: base ?? summary.url) {
+        switch urls.read(bytes, range) {
         case .samePage(let fragment) where base != nil && base != summary.url:
             // With `<base>` a mere fragment leads to that page.
             summary.links.append(PageLink(target: baseTarget, fragment: fragment, range: range, kind: use.kind))
@@ -78,7 +78,7 @@ extension PageAudit {
         guard base == nil, let given = tokenizer.value(of: .href) else { return }
         let range = trimmed(given)
         guard !range.isEmpty else { return }
-        switch urls.read(tokenizer.bytes, range, page: summary.url) {
+        switch urls.read(tokenizer.bytes, range) {
         case .site(let target, _, let isAbsolute):
             baseTarget = target
             let path = isAbsolute ? urls.afterSiteURL(tokenizer.bytes, range).map { text($0) } ?? "/" : text(range)

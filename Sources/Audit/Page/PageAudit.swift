@@ -29,7 +29,9 @@ public struct PageAudit {
     var findings: [PageFinding] = []
     var rootURLs: [Int] = []
     /// What `<base href>` says: the root-relative URL from which relative addresses start.
-    var base: String?
+    var base: String? {
+        didSet { if let base { urls.page = base } }
+    }
     var baseTarget: UInt64 = 0
     var summary = PageDraft(url: "")
 
@@ -65,7 +67,7 @@ public struct PageAudit {
 
     public init(_ settings: AuditSettings) {
         self.settings = settings
-        urls = URLReader(siteURL: settings.siteURL)
+        urls = URLReader(siteURL: settings.siteURL, page: "")
         tokenizer = HTMLTokenizer(UnsafeBufferPointer(start: nil, count: 0), emptyBytes: PageAudit.nothing)
     }
 
@@ -96,6 +98,7 @@ public struct PageAudit {
         (lastHeading, mainHeadings, isLineStart) = (0, 0, true)
         findings = []
         base = nil
+        urls.page = url
         rootURLs = []
         rootURLs.reserveCapacity(64)
         summary = PageDraft(url: url)

@@ -21,7 +21,7 @@ public struct FileAudit: Sendable {
 
     /// `url(…)` and `@import` of a style sheet.
     public func css(_ bytes: [UInt8], url: String) -> FileSummary {
-        var reader = URLReader(siteURL: siteURL)
+        var reader = URLReader(siteURL: siteURL, page: url)
         var links: [PageLink] = []
         var rootURLs: [Int] = []
         var (foreign, insecure): ([Range<Int>], [Range<Int>]) = ([], [])
@@ -32,7 +32,7 @@ public struct FileAudit: Sendable {
             // An address in a style sheet knows no references such as `&amp;`.
             let decoded = Array(address.text.replacing("&", with: "%26").utf8)
             let destination = decoded.withUnsafeBufferPointer { text in
-                text.baseAddress.map { reader.read($0, 0..<text.count, page: url) }
+                text.baseAddress.map { reader.read($0, 0..<text.count) }
             }
             switch destination {
             // A fragment there names a part of a drawing, which has no ids of ours.
@@ -48,7 +48,7 @@ public struct FileAudit: Sendable {
 
     /// `href` and `xlink:href` of a drawing that is an output of its own.
     public func svg(_ bytes: [UInt8], url: String) -> FileSummary {
-        var reader = URLReader(siteURL: siteURL)
+        var reader = URLReader(siteURL: siteURL, page: url)
         var links: [PageLink] = []
         var rootURLs: [Int] = []
         var (foreign, insecure): ([Range<Int>], [Range<Int>]) = ([], [])
@@ -62,7 +62,7 @@ public struct FileAudit: Sendable {
                 for name: AttributeName in [.href, .xlinkHref] {
                     guard let range = tokenizer.value(of: name) else { continue }
                     let isLink = tokenizer.element == .a
-                    switch reader.read(start, range, page: url) {
+                    switch reader.read(start, range) {
                     case .site(let target, let fragment, let isAbsolute):
                         if !isAbsolute, start[range.lowerBound] == UInt8(ascii: "/") {
                             rootURLs.append(range.lowerBound)
@@ -82,12 +82,12 @@ public struct FileAudit: Sendable {
 
     /// The site's own absolute URLs in a feed (Atom, RSS, JSON), a sitemap or any other text.
     public func feed(_ bytes: [UInt8], url: String) -> FileSummary {
-        var reader = URLReader(siteURL: siteURL)
+        var reader = URLReader(siteURL: siteURL, page: url)
         var links: [PageLink] = []
         bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress, !siteURL.isEmpty else { return }
             for range in OwnURLs.find(in: start, 0..<buffer.count, siteURL: reader) {
-                guard case .site(let target, let fragment, _) = reader.read(start, range, page: url) else { continue }
+                guard case .site(let target, let fragment, _) = reader.read(start, range) else { continue }
                 links.append(PageLink(target: target, fragment: fragment, range: range, kind: .statement))
             }
         }
