@@ -35,7 +35,9 @@ public struct SiteConfig: Sendable {
 }
 
 /// A language of the site.
-public struct SiteLanguage: Sendable {
+///
+/// A class, since each page looks at it many times and copying one would count a dozen references.
+public final class SiteLanguage: Sendable {
     public let rules: any Language
     public let code: String
     public let title: String
@@ -50,6 +52,21 @@ public struct SiteLanguage: Sendable {
     /// Where the config names it; nil for the main language when it is left to the default.
     public let span: Span?
 
+    init(
+        rules: any Language, code: String, title: String, description: String?, prefix: String,
+        paths: [String: String], menus: [Menu]?, lists: [String: (title: String?, description: String?)], span: Span?
+    ) {
+        self.rules = rules
+        self.code = code
+        self.title = title
+        self.description = description
+        self.prefix = prefix
+        self.paths = paths
+        self.menus = menus
+        self.lists = lists
+        self.span = span
+    }
+
     /// A fixed word of a path in this language.
     func word(_ text: String) -> String { prefix.isEmpty ? text : paths[text] ?? text }
 
@@ -61,8 +78,8 @@ public struct SiteLanguage: Sendable {
     }
 }
 
-/// A collection: a folder of entries with one schema, one URL pattern and one template.
-public struct CollectionConfig: Sendable {
+/// A collection: a folder of entries with one schema, one URL pattern and one template. A class for the same reason.
+public final class CollectionConfig: Sendable {
     public let name: String
     public let label: String?
     /// Where the entries lie; for a collection of data a folder or a single file.
@@ -79,6 +96,23 @@ public struct CollectionConfig: Sendable {
     public let schema: Schema
     /// Where the config names it.
     public let span: Span
+
+    init(
+        name: String, label: String?, folder: String, isData: Bool, url: URLPattern?, template: String?,
+        sort: SortOrder, list: ListConfig?, feed: FeedConfig?, schema: Schema, span: Span
+    ) {
+        self.name = name
+        self.label = label
+        self.folder = folder
+        self.isData = isData
+        self.url = url
+        self.template = template
+        self.sort = sort
+        self.list = list
+        self.feed = feed
+        self.schema = schema
+        self.span = span
+    }
 }
 
 /// The page or pages that list a collection's entries.

@@ -104,44 +104,16 @@ final class EntryRecords: Sendable {
 
     private func own(_ index: Int, _ entry: SiteEntry) -> [Value] {
         let reference = { (other: Int?) in other.map { Value.record(RecordIndex($0)) } ?? .absent }
-        let heading = types.heading
+        let body = EntryBody(
+            documents[index], by: renderers, language: entry.language, links: links, heading: types.heading)
         return [
             plan.entryURLs[index].map(Value.string) ?? .absent,
-            deferred(index, .content) { .markup($0.htmlText) },
-            deferred(index, .toc) { rendered in
-                .list(
-                    rendered.toc.map {
-                        .object(
-                            ObjectValue(
-                                heading, [.integer($0.level), .string($0.id), .string($0.title), .string("#" + $0.id)]))
-                    })
-            },
-            deferred(index, .summary) { .string($0.summary) },
-            deferred(index, .content) { .integer(max(1, ($0.wordCount + 199) / 200)) },
+            body.deferred(.content), body.deferred(.toc), body.deferred(.summary), body.deferred(.readingTime),
             reference(plan.neighbours[index].previous), reference(plan.neighbours[index].next), translations(index),
             .string(entry.path), .string(sources.config.languages[entry.language].code), .string(entry.slug),
             .string(entry.title), entry.date.map { .date($0) } ?? .absent, entry.updated.map { .date($0) } ?? .absent,
             .boolean(entry.isDraft),
         ]
-    }
-
-    /// A value that needs the rendered body; the document keeps it, not the value.
-    private func deferred(
-        _ index: Int, _ part: BodyFacts.Part,
-        _ make: @escaping @Sendable (RenderedMarkdown) -> Value
-    ) -> Value {
-        let document = documents[index]
-        let language = sources.entries[index].language
-        let (renderers, links) = (renderers, links)
-        return .deferred(
-            DeferredValue(
-                keepsResult: false,
-                fingerprint: {
-                    document.facts(by: renderers, language: language, links: links)?.hash(of: part) ?? 0
-                }
-            ) {
-                make(document.rendered(by: renderers, language: language, links: links))
-            })
     }
 
     private func translations(_ index: Int) -> Value {

@@ -16,11 +16,13 @@ struct PageWorker {
     private var comparison: ReadComparison?
     /// What the last page read; nil when no template made it.
     private var trace: ReadTrace?
+    private let menus: MenuValues
 
     init(world: SiteWorld, templates: SiteTemplates, settings: AuditSettings) {
         declaration = DeclarationAudit(today: world.date)
         declarationURL = settings.declarationURL
         self.world = world
+        menus = world.ownMenus()
         pageAudit = PageAudit(settings)
         basePath = BasePath(ofBaseURL: settings.siteURL)
         places = AuthorPlace(world: world, templates: templates)
@@ -40,9 +42,10 @@ struct PageWorker {
         buffer.removeAll(keepingCapacity: true)
         do {
             try renderers[page.language].render(
-                page.template, globals: world.globals(of: page), records: world.records, note: note(for: page),
+                page.template, globals: world.globals(of: page, menus: menus), records: world.records,
+                note: note(for: page),
                 into: &buffer)
-            trace = renderers[page.language].trace
+            if comparison != nil { trace = renderers[page.language].trace }
             return buffer
         } catch {
             store.add(error.diagnostics)
@@ -80,7 +83,7 @@ struct PageWorker {
             page, file: { world.sources.file($0, entryByPath: world.plan.entryByPath) },
             contentHash: { world.sources.tree.ledger.hash(of: $0) },
             isCurrent: { reader in
-                comparison.areCurrent(&reader, globals: world.globals(of: page), facts: facts)
+                comparison.areCurrent(&reader, globals: world.globals(of: page, menus: menus), facts: facts)
             })
     }
 
@@ -105,7 +108,7 @@ struct PageWorker {
     ) {
         guard let trace, comparison != nil else { return }
         let facts = facts(judging: page)
-        guard let reads = comparison?.reads(trace, globals: world.globals(of: page), facts: facts),
+        guard let reads = comparison?.reads(trace, globals: world.globals(of: page, menus: menus), facts: facts),
             let places = findings.isEmpty ? [] : filesBehind(findings, of: page, trace)
         else { return }
         world.sources.memory.note(

@@ -146,12 +146,11 @@ final class SiteWorld: Sendable {
 
     private static func document(_ index: Int, _ sources: SiteSources, links: LinkMap) -> EntryDocument {
         let memory = links.memory
-        let entry = sources.entries[index].entry
-        let hash = memory.isOn && entry.item == nil ? sources.tree.ledger.hash(of: entry.file.path) : nil
-        let known = hash.flatMap {
-            memory.body(entry.file, hash: $0, world: links.fingerprint, answer: links.answer)
-        }
-        return EntryDocument(file: entry.file, body: entry.body, hash: hash, known: known)
+        let site = sources.entries[index]
+        let file = site.entry.file
+        let hash = memory.isOn && site.entry.item == nil ? sources.tree.ledger.hash(of: file.path) : nil
+        let known = hash.flatMap { memory.body(file, hash: $0, world: links.fingerprint, answer: links.answer) }
+        return EntryDocument(file: file, body: site.entry.body, hash: hash, known: known)
     }
 
     // MARK: What functions look up
@@ -178,8 +177,14 @@ final class SiteWorld: Sendable {
         return facts
     }
 
+    /// Menus for one thread: counting the references of values that all threads read on every page would make each wait
+    /// for the other.
+    func ownMenus() -> MenuValues { MenuValues(config: sources.config, types: types) }
+
     /// The globals of one page, in the order of `TemplateTypes.globalNames`.
-    func globals(of page: PlannedPage) -> [Value] {
+    ///
+    /// - Parameter own: the thread's own menus.
+    func globals(of page: PlannedPage, menus own: MenuValues? = nil) -> [Value] {
         let constants = constants[page.language]
         var entry = Value.none
         var pagination = Value.none
@@ -199,7 +204,7 @@ final class SiteWorld: Sendable {
         case .notFound, .redirect: break
         }
         return [
-            constants.site, menus.value(for: page), constants.collections, entry, pageValue(page), pagination,
+            constants.site, (own ?? menus).value(for: page), constants.collections, entry, pageValue(page), pagination,
             constants.map,
             constants.translate, term, constants.taxonomies,
         ]
@@ -329,7 +334,8 @@ final class SiteWorld: Sendable {
                 items.append(.object(ObjectValue(type, [.string(title), .string(path)])))
             }
             guard !rest.isEmpty else { break }
-            path += Substring(rest.removeFirst()) + "/"
+            path += Substring(rest.removeFirst())
+            path += "/"
         }
         items.append(.object(ObjectValue(type, [.string(title(of: page)), .string(page.url)])))
         return .list(items)
@@ -462,7 +468,7 @@ final class SiteWorld: Sendable {
 }
 
 /// Menus as values: one for each set of items that are current at once, shared by the pages that have the same.
-private final class MenuValues: Sendable {
+final class MenuValues: Sendable {
     /// Which items are current, in the order in which they stand; a page of another language has other items.
     private struct Key: Hashable {
         let language: Int
@@ -532,6 +538,9 @@ private final class MenuValues: Sendable {
         return item.count == page.count || last == UInt8(ascii: "/") && item != home
     }
 
+    /// The text in memory of its own.
+    private static func copy(_ text: String) -> String { String(copying: text.utf8Span) }
+
     private func values(_ items: [MenuItem], page: PlannedPage, type: RecordType) -> [Value] {
         items.map { item in
             var url = page.url
@@ -542,7 +551,7 @@ private final class MenuValues: Sendable {
                 ObjectValue(
                     type,
                     [
-                        .string(item.label), .string(item.url), .boolean(isCurrent),
+                        .string(MenuValues.copy(item.label)), .string(MenuValues.copy(item.url)), .boolean(isCurrent),
                         .list(values(item.children, page: page, type: type)),
                     ]))
         }

@@ -52,7 +52,7 @@ public final class Renderer {
         let start = machine.out.count
         do throws(RenderFailure) {
             guard let program = machine.set.program(named: name) else { throw Machine.missing(name, machine.set.names) }
-            try machine.runRoot(program, machine.makePageContext(program))
+            try machine.renderPage(program)
         } catch {
             machine.out.removeSubrange(start...)
             machine.stack.shrink(to: 0)
@@ -85,6 +85,11 @@ public final class Renderer {
 }
 
 extension Machine {
+    /// A method of the machine's own: asked from outside for a context while it changes, it would be copied.
+    fileprivate mutating func renderPage(_ program: Program) throws(RenderFailure) {
+        try runRoot(program, makePageContext(program))
+    }
+
     /// The context of a page: all globals, then the functions of the language.
     func makePageContext(_ program: Program) -> Context {
         var values = set.undefinedValues

@@ -52,7 +52,7 @@ public struct ValueHash {
     }
 
     private mutating func hash(_ deferred: DeferredValue) -> UInt64 {
-        if let fingerprint = deferred.fingerprint { return StableHash.join(16, fingerprint()) }
+        if let fingerprint = deferred.fingerprint() { return StableHash.join(16, fingerprint) }
         guard let value = try? deferred.value() else { return incomplete() }
         return hash(value)
     }
