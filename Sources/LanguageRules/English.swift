@@ -7,7 +7,7 @@ public struct English: Language {
     public var typography: TypographyStyle { .english }
 
     public func typeset(_ text: String) -> String {
-        var typesetter = English.typesetter
+        var typesetter = Typesetter(English.settings)
         return typesetter.typeset(text)
     }
 
@@ -50,8 +50,8 @@ public struct English: Language {
 
     private static let numbers = NumberLayout(groupSeparator: ",", decimalSeparator: ".")
 
-    /// Copied for each text, so that its tables are made once.
-    private static let typesetter = Typesetter(.english)
+    /// Shared by all texts, so that its tables are made once.
+    private static let settings = TypographySettings(.english, options: .all, escapesHTML: false)
 }
 
 extension TypographyStyle {

@@ -7,7 +7,7 @@ public struct Polish: Language {
     public var typography: TypographyStyle { .polish }
 
     public func typeset(_ text: String) -> String {
-        var typesetter = Polish.typesetter
+        var typesetter = Typesetter(Polish.settings)
         return typesetter.typeset(text)
     }
 
@@ -54,8 +54,8 @@ public struct Polish: Language {
                 ("o", "\u{301}", "ó"), ("s", "\u{301}", "ś"), ("z", "\u{301}", "ź"), ("z", "\u{307}", "ż"),
             ]))
 
-    /// Copied for each text, so that its tables are made once.
-    private static let typesetter = Typesetter(.polish)
+    /// Shared by all texts, so that its tables are made once.
+    private static let settings = TypographySettings(.polish, options: .all, escapesHTML: false)
 }
 
 extension TypographyStyle {

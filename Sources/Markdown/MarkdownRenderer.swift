@@ -14,13 +14,18 @@ import LanguageRules
 /// ```
 public final class MarkdownRenderer {
     public var options: MarkdownOptions {
-        didSet { typesetter = nil }
+        didSet {
+            typesetter = nil
+            titles = nil
+        }
     }
     private let parser: OpaquePointer?
     private let places: SourceMap?
     private let sink = HTMLSink()
-    /// Kept from page to page for its buffers; nil until it is wanted.
+    // Kept from page to page for their buffers; nil until they are wanted. The one sets running text, the other titles.
     private var typesetter: Typesetter?
+    private var titles: Typesetter?
+    private var ids = HeadingIDs()
 
     public init(options: MarkdownOptions) {
         self.options = options
@@ -34,13 +39,18 @@ public final class MarkdownRenderer {
     ///
     /// Whatever is wrong goes to `findings` with its place in the file; the page is then as good as it can be, and
     /// empty when the body goes beyond a limit.
+    ///
+    /// - Parameter notesPlaces: whether the result says where links, images and headings stand. Nearly nobody asks, and
+    ///   to know it costs as much as writing them.
     public func render(
-        file: SourceFile, body: Range<Int>, resolver: any LinkResolver, findings: inout Findings
+        file: SourceFile, body: Range<Int>, resolver: any LinkResolver, notesPlaces: Bool = true,
+        findings: inout Findings
     ) -> RenderedMarkdown {
         file.bytes.withUnsafeBufferPointer { bytes in
             let range = MarkdownRenderer.withoutMark(bytes, body.clamped(to: 0..<bytes.count))
             let source = UnsafeBufferPointer(rebasing: bytes[range])
-            return render(file: file, source: source, base: range.lowerBound, resolver, &findings)
+            return render(
+                file: file, source: source, base: range.lowerBound, resolver, notesPlaces: notesPlaces, &findings)
         }
     }
 
@@ -53,7 +63,7 @@ public final class MarkdownRenderer {
 
     private func render(
         file: SourceFile, source: UnsafeBufferPointer<UInt8>, base: Int, _ resolver: any LinkResolver,
-        _ findings: inout Findings
+        notesPlaces: Bool, _ findings: inout Findings
     ) -> RenderedMarkdown {
         guard let parser, let places, let start = source.baseAddress, !source.isEmpty else { return RenderedMarkdown() }
         places.begin(file, source: source, base: base)
@@ -71,11 +81,18 @@ public final class MarkdownRenderer {
         }
         sink.removeAll()
         var writer = TreeWriter(
-            options: options, file: file, resolver: resolver, sink: sink, places: places,
+            options: options, file: file, resolver: resolver, sink: sink, places: places, notesPlaces: notesPlaces,
             mayLackFootnotes: DocumentBounds.contains("[^", source))
-        lendTypesetter(to: &writer)
+        prepareTypesetters()
+        swap(&writer.typesetter, &typesetter)
+        swap(&writer.titles, &titles)
+        ids.removeAll()
+        swap(&writer.ids, &ids)
         writer.write(MarkdownNode(root))
-        if let debris = takeTypesetter(from: &writer) {
+        swap(&writer.typesetter, &typesetter)
+        swap(&writer.titles, &titles)
+        swap(&writer.ids, &ids)
+        if let debris = typesetter?.debris, !debris.isEmpty {
             findings.add(DebrisReport.findings(debris, in: source, places))
         }
         reportUnusedFootnotes(parser, places, &findings)
@@ -84,18 +101,11 @@ public final class MarkdownRenderer {
         return writer.result
     }
 
-    private func lendTypesetter(to writer: inout TreeWriter) {
+    private func prepareTypesetters() {
         guard !options.typography.isEmpty else { return }
-        writer.typesetter = typesetter ?? options.language.typesetter(options.typography, escapesHTML: true)
-        typesetter = nil
-        writer.typesetter?.debris = Debris()
-    }
-
-    /// Takes the typesetter back; what it cleaned, if anything.
-    private func takeTypesetter(from writer: inout TreeWriter) -> Debris? {
-        typesetter = writer.typesetter
-        writer.typesetter = nil
-        return typesetter.flatMap { $0.debris.isEmpty ? nil : $0.debris }
+        if typesetter == nil { typesetter = options.language.typesetter(options.typography, escapesHTML: true) }
+        if titles == nil { titles = options.language.typesetter() }
+        typesetter?.debris = Debris()
     }
 
     private func reportUnusedFootnotes(_ parser: OpaquePointer, _ places: SourceMap, _ findings: inout Findings) {

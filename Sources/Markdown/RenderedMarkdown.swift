@@ -7,7 +7,9 @@ public struct RenderedMarkdown: Sendable {
     public var html: [UInt8] = []
     /// All headings in the order of the text.
     public var headings: [Heading] = []
+    /// All links in the order of the text; empty unless places were asked for.
     public var links: [Link] = []
+    /// All images in the order of the text; empty unless places were asked for.
     public var images: [Image] = []
     /// The plain text of the first paragraph that has any; empty when none has.
     public var summary = ""
@@ -40,8 +42,9 @@ public struct RenderedMarkdown: Sendable {
         public let id: String
         /// Plain text, not escaped.
         public let title: String
-        /// From the first `#` to the end of the line; an underlined heading with its underline.
-        public let location: Location
+        /// From the first `#` to the end of the line; an underlined heading with its underline. Nil unless places were
+        /// asked for.
+        public let location: Location?
     }
 
     public struct Link: Sendable {

@@ -30,7 +30,7 @@ struct InvalidTextTests {
                 file: SourceFile(path: "a.md", bytes: bytes), resolver: Verbatim(), findings: &findings)
             let places =
                 findings.all.compactMap(\.location) + page.links.flatMap { [$0.location, $0.destination] }
-                + page.headings.map(\.location)
+                + page.headings.compactMap(\.location)
             for place in places { #expect(place.span.start <= place.span.end && place.span.end <= bytes.count) }
         }
     }

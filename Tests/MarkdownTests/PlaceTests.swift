@@ -200,6 +200,36 @@ import Testing
         #expect(seen > cases(10_000))
     }
 
+    @Test(
+        "whether places are noted changes neither the page nor what is found, in any document",
+        arguments: [15, 16] as [UInt64])
+    func withoutPlaces(seed: UInt64) {
+        var generator = DocumentGenerator(seed: seed)
+        var found = 0
+        for number in 0..<cases(10_000) {
+            let text =
+                generator.document()
+                + "\n\n[b](brak.md) <https://a.pl> www.a.pl [www.b.pl](http://www.b.pl) ![c](javascript:d) [x]\n\n[x]: brak\n"
+            let bytes = Array(text.utf8)
+            let noted = Rendered(bytes: bytes)
+            let plain = Rendered(bytes: bytes, notesPlaces: false)
+            let isSame =
+                plain.page.html == noted.page.html && lines(plain) == lines(noted)
+                && plain.page.toc == noted.page.toc && plain.page.summary == noted.page.summary
+            #expect(isSame, "seed \(seed), document \(number): \(noted.source)")
+            #expect(plain.page.links.isEmpty && plain.page.images.isEmpty)
+            found += plain.findings.count
+        }
+        #expect(found > cases(10_000))
+    }
+
+    private func lines(_ rendered: Rendered) -> [String] {
+        rendered.findings.map { finding in
+            let span = finding.location?.span ?? Span(-1, -1)
+            return "\(span.start)-\(span.end) \(finding.rule.name) \(finding.message.en) \(finding.remedy?.en ?? "")"
+        }
+    }
+
     /// Whether the text is the link's construct: taken alone it must give the same link. What depends on the text
     /// around it (definitions, the letter before a bare URL, a table's escaped pipe) is compared by its shape.
     private func isExactly(_ link: RenderedMarkdown.Link, _ text: String, destination: String) -> Bool {

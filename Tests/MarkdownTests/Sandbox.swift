@@ -10,7 +10,7 @@ struct StubResolver: LinkResolver {
         guard link.href.hasPrefix("brak") else { return ResolvedLink(url: link.href) }
         let message = Words(pl: "nie ma takiej strony", en: "there is no such page")
         return ResolvedLink(
-            url: "", diagnostic: Diagnostic(Rule("dead-link", why: message), message, at: link.location))
+            url: "", fault: LinkFault(Rule("dead-link", why: message), message, remedy: nil))
     }
 
     func resolve(image: AuthoredLink) -> ResolvedImage {
@@ -33,7 +33,7 @@ struct Rendered {
     }
 
     init(
-        bytes: [UInt8], rawHTML: Bool = false, language: String = "pl",
+        bytes: [UInt8], rawHTML: Bool = false, language: String = "pl", notesPlaces: Bool = true,
         change: (inout MarkdownOptions) -> Void = { _ in }
     ) {
         var options = MarkdownOptions(
@@ -41,7 +41,8 @@ struct Rendered {
         change(&options)
         file = SourceFile(path: "content/strona.md", bytes: bytes)
         var findings = Findings()
-        page = MarkdownRenderer(options: options).render(file: file, resolver: StubResolver(), findings: &findings)
+        page = MarkdownRenderer(options: options).render(
+            file: file, body: 0..<bytes.count, resolver: StubResolver(), notesPlaces: notesPlaces, findings: &findings)
         self.findings = findings.sorted()
     }
 

@@ -56,7 +56,12 @@ struct PlanningTests {
             ("a", "/b", "a/b"), ("/a", "b", "a/b"), ("a", "b/..", "a"), ("a", ".", "a"), ("", "..", nil),
             ("a", "...", "a/..."), ("żółw", "ćma.md", "żółw/ćma.md"),
         ])
-    func joined(folder: String, relative: String, path: String?) { #expect(SitePath.joined(folder, relative) == path) }
+    func joined(folder: String, relative: String, path: String?) {
+        #expect(SitePath.joined(folder, relative) == path)
+        for file in [folder + "/x.md", "x.md", "/x.md", folder + "//x.md", "ż/" + folder + "/x.md"] {
+            #expect(SitePath.seen(from: file, relative) == SitePath.joined(SitePath.folder(of: file), relative))
+        }
+    }
 
     @Test(
         "a path as it is written from a folder",

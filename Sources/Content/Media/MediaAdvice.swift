@@ -11,7 +11,9 @@ public enum MediaAdvice {
     /// - Parameters:
     ///   - path: the file's path from the site's root.
     ///   - place: where the file is named; nil reports the file alone.
-    public static func findings(path: String, size: Int, header: ImageHeader?, at place: Location?) -> [Diagnostic] {
+    public static func findings(
+        path: String, size: Int, header: ImageHeader?, at place: @autoclosure () -> Location?
+    ) -> [Diagnostic] {
         var findings: [Diagnostic] = []
         if let header, header.kind != .svg {
             if size > heavyBytes {
@@ -22,7 +24,7 @@ public enum MediaAdvice {
                         Words(
                             pl: "obraz „\(path)” waży \(kilobytes) KB", en: "the image “\(path)” weighs \(kilobytes) KB"
                         ),
-                        at: place,
+                        at: place(),
                         remedy: Words(
                             pl: "zmniejsz go do 500 KB: zapisz jako WebP albo AVIF, jakość 75",
                             en: "bring it to 500 KB: save it as WebP or AVIF, quality 75")))
@@ -33,7 +35,7 @@ public enum MediaAdvice {
                         .largeImage,
                         Words(
                             pl: "obraz „\(path)” ma \(header.width) × \(header.height) px",
-                            en: "the image “\(path)” has \(header.width) × \(header.height) px"), at: place,
+                            en: "the image “\(path)” has \(header.width) × \(header.height) px"), at: place(),
                         remedy: Words(
                             pl: "przeskaluj dłuższy bok do \(largePixels) px",
                             en: "scale its longer side to \(largePixels) px")))
@@ -45,7 +47,7 @@ public enum MediaAdvice {
                     .imagePosition,
                     Words(
                         pl: "obraz „\(path)” zdradza miejsce, w którym go zrobiono (GPS w EXIF)",
-                        en: "the image “\(path)” tells where it was taken (GPS in EXIF)"), at: place,
+                        en: "the image “\(path)” tells where it was taken (GPS in EXIF)"), at: place(),
                     remedy: Words(pl: "usuń dane EXIF przed zapisaniem", en: "remove the EXIF data before saving it")))
         }
         if let name = path.split(separator: "/").last.map(String.init), let better = betterName(name) {
@@ -54,7 +56,7 @@ public enum MediaAdvice {
                     .awkwardFileName,
                     Words(
                         pl: "nazwa pliku „\(name)” ma spację, wielką literę albo polski znak",
-                        en: "the file name “\(name)” has a space, a capital or a letter beyond a–z"), at: place,
+                        en: "the file name “\(name)” has a space, a capital or a letter beyond a–z"), at: place(),
                     remedy: Words(pl: "nazwij go \(better)", en: "name it \(better)")))
         }
         return findings

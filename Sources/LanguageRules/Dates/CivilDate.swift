@@ -61,11 +61,21 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
     /// `YYYY-MM-DD`.
     public var iso: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            func write(_ number: Int, endingAt end: Int, digits: Int) {
+                var rest = number
+                for place in 0..<digits {
+                    bytes[end - 1 - place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            write(year, endingAt: 4, digits: 4)
+            bytes[4] = UInt8(ascii: "-")
+            write(month, endingAt: 7, digits: 2)
+            bytes[7] = UInt8(ascii: "-")
+            write(day, endingAt: 10, digits: 2)
+            return 10
         }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
     public static func < (left: CivilDate, right: CivilDate) -> Bool {

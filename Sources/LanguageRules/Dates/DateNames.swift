@@ -10,18 +10,18 @@ struct DateNames: Sendable {
     let shortSeparator: String
 
     func text(_ date: CivilDate, style: DateStyle) -> String {
-        let year = String(date.year)
-        let dayMonth = "\(date.day) \(monthsOfDates[date.month - 1])"
         switch style {
-        case .long: return "\(dayMonth) \(year)"
-        case .short: return [twoDigits(date.day), twoDigits(date.month), year].joined(separator: shortSeparator)
-        case .iso: return date.iso
-        case .monthYear: return "\(months[date.month - 1]) \(year)"
-        case .dayMonth: return dayMonth
-        case .year: return year
-        case .full: return "\(weekdays[date.weekday]), \(dayMonth) \(year)"
+        case .long: "\(dayMonth(date)) \(date.year)"
+        case .short: twoDigits(date.day) + shortSeparator + twoDigits(date.month) + shortSeparator + String(date.year)
+        case .iso: date.iso
+        case .monthYear: "\(months[date.month - 1]) \(date.year)"
+        case .dayMonth: dayMonth(date)
+        case .year: String(date.year)
+        case .full: "\(weekdays[date.weekday]), \(dayMonth(date)) \(date.year)"
         }
     }
+
+    private func dayMonth(_ date: CivilDate) -> String { "\(date.day) \(monthsOfDates[date.month - 1])" }
 
     private func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : String(number)

@@ -10,7 +10,14 @@ struct SlugWriter {
     static func slug(_ text: String) -> String {
         var writer = SlugWriter()
         writer.bytes.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars { writer.add(scalar) }
+        for scalar in text.unicodeScalars {
+            // Small letters are most of a title.
+            if (0x61...0x7A).contains(scalar.value) {
+                writer.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                writer.add(scalar)
+            }
+        }
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
@@ -44,6 +51,7 @@ struct SlugWriter {
         }
     }
 
+    @inline(__always)
     private mutating func append(_ byte: UInt8) {
         if hyphenIsDue, !bytes.isEmpty { bytes.append(UInt8(ascii: "-")) }
         hyphenIsDue = false

@@ -1,7 +1,7 @@
 /// Finds what is to be mended in the text of one block and notes it as edits, in the order of the text.
 ///
 /// The text lies between margins of `Placeholder.edge`, so every look around ends there by itself.
-struct BlockScanner {
+struct BlockScanner: ~Copyable {
     let text: UnsafePointer<UInt8>
     let count: Int
     /// Not counted: the typesetter holds it for as long as a scan lasts.
@@ -10,23 +10,19 @@ struct BlockScanner {
     let neighbours: UnsafePointer<UInt16>
     let abbreviationEnds: UnsafePointer<UInt64>
 
-    var edits: [Edit]
-    var quotes: [QuoteMark]
+    var edits = PlainList<Edit>()
+    var quotes = PlainList<QuoteMark>()
     var doubledNoBreakSpaces = 0
     /// The token that was last asked about code: all bytes up to its end share the answer.
     var judged = JudgedToken()
 
-    init(
-        text: UnsafePointer<UInt8>, count: Int, settings: TypographySettings, edits: [Edit], quotes: [QuoteMark]
-    ) {
+    init(text: UnsafePointer<UInt8>, count: Int, settings: TypographySettings) {
         self.text = text
         self.count = count
         self.settings = settings
         kinds = settings.tables.kinds
         neighbours = settings.tables.neighbours
         abbreviationEnds = settings.tables.abbreviationEnds
-        self.edits = edits
-        self.quotes = quotes
     }
 
     var options: TypographyOptions { settings.options }

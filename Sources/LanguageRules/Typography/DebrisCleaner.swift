@@ -1,6 +1,6 @@
 extension Debris {
     /// Takes invisible debris out of the first `end` bytes of `block` in place, counting it; returns where it stood.
-    mutating func clean(_ block: inout [UInt8], upTo end: Int) -> [Range<Int>] {
+    mutating func clean(_ block: UnsafeMutablePointer<UInt8>, upTo end: Int) -> [Range<Int>] {
         var removed: [Range<Int>] = []
         var target = 0
         var index = 0
@@ -18,7 +18,7 @@ extension Debris {
         return removed
     }
 
-    private mutating func lengthOfDebris(_ block: [UInt8], _ index: Int) -> Int {
+    private mutating func lengthOfDebris(_ block: UnsafePointer<UInt8>, _ index: Int) -> Int {
         // The margin behind the text keeps the look ahead within the block.
         switch block[index] {
         case 0xC2 where block[index + 1] == 0xAD:

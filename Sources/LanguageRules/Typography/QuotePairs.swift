@@ -112,7 +112,8 @@ extension BlockScanner {
     /// A straight single mark without a partner is an apostrophe when it leans on a letter: „lata ’80”, “the dogs’”.
     private mutating func drawApostrophes() {
         guard options.contains(.apostrophes) else { return }
-        for mark in quotes where mark.partner < 0 && mark.glyph == .straightSingle {
+        for index in quotes.indices where quotes[index].partner < 0 && quotes[index].glyph == .straightSingle {
+            let mark = quotes[index]
             let before = classBefore(mark.position)
             let after = classAfter(mark.position + 1)
             let startsWord = after == .word && before != .word

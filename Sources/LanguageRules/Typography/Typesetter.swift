@@ -13,11 +13,11 @@
 /// output += "</em>".utf8
 /// typesetter.finish(&output)                        // 5 <em>km</em>, with U+00A0 for the space
 /// ```
-/// Between the first `text` and `finish` the output may only grow. Keep one typesetter and use it for every block:
-/// its buffers are used again.
-public struct Typesetter: Sendable {
+/// Between the first `text` and `finish` the output may only grow. Keep one typesetter a thread and use it for every
+/// block: its buffers are used again.
+public struct Typesetter: ~Copyable {
     /// A run of the block's text and its place in the output.
-    private struct Segment {
+    private struct Segment: BitwiseCopyable {
         let position: Int
         var start: Int
     }
@@ -26,32 +26,32 @@ public struct Typesetter: Sendable {
     public var debris = Debris()
 
     private let settings: TypographySettings
-    /// The block's text behind a margin. Its bytes from `blockEnd` on are of no meaning.
-    private var block: [UInt8]
-    private var blockEnd = Placeholder.margin
-    private var segments: [Segment] = []
-    // Kept for their storage only.
-    private var edits: [Edit] = []
-    private var quotes: [QuoteMark] = []
-    private var scratch: [UInt8] = []
+    /// The block's text behind a margin; while it is set, there is a margin behind it too.
+    private var block = PlainList<UInt8>()
+    private var segments = PlainList<Segment>()
+    // Kept for their room only.
+    private var edits = PlainList<Edit>()
+    private var quotes = PlainList<QuoteMark>()
+    private var scratch = PlainList<UInt8>()
 
-    public init(_ style: TypographyStyle, options: TypographyOptions = .all, escapesHTML: Bool = false) {
-        settings = TypographySettings(style, options: options, escapesHTML: escapesHTML)
-        block = [UInt8](repeating: Placeholder.edge, count: Placeholder.margin)
+    public init(
+        _ style: TypographyStyle, options: TypographyOptions = .all, escapesHTML: Bool = false
+    ) {
+        self.init(TypographySettings(style, options: options, escapesHTML: escapesHTML))
+    }
+
+    init(_ settings: TypographySettings) {
+        self.settings = settings
+        for _ in 0..<Placeholder.margin { block.append(Placeholder.edge) }
     }
 
     /// The block's next piece of text, UTF-8, which belongs at `position` (the output's count now). A soft line break
     /// is the text `\n`. The bytes 0xFE and 0xFF, which UTF-8 does not have, are dropped.
     public mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) {
         if segments.last?.position != position {
-            segments.append(Segment(position: position, start: blockEnd))
+            segments.append(Segment(position: position, start: block.count))
         }
-        guard let source = bytes.baseAddress, !bytes.isEmpty else { return }
-        makeRoom(bytes.count)
-        block.withUnsafeMutableBufferPointer { block in
-            if let target = block.baseAddress { (target + blockEnd).update(from: source, count: bytes.count) }
-        }
-        blockEnd += bytes.count
+        if let start = bytes.baseAddress { block.append(start, count: bytes.count) }
     }
 
     public mutating func text(_ text: String, at position: Int) {
@@ -60,19 +60,19 @@ public struct Typesetter: Sendable {
     }
 
     /// Something inline that is not text and counts as a word: a code span, an image, a formula.
-    public mutating func opaque() { append(Placeholder.opaque) }
+    public mutating func opaque() { block.append(Placeholder.opaque) }
 
     /// A hard line break: no space is needed beside it, and none is glued to it.
-    public mutating func lineBreak() { append(Placeholder.edge) }
+    public mutating func lineBreak() { block.append(Placeholder.edge) }
 
     /// Ends the block: its text is set and put into the output.
     public mutating func finish(_ output: inout [UInt8]) {
         guard let start = segments.first?.position else { return reset() }
-        let count = output.withUnsafeBufferPointer {
+        let set = output.withUnsafeBufferPointer {
             setBlock(tags: UnsafeBufferPointer(rebasing: $0[start...]), from: start)
         }
         if output.count > start { output.removeLast(output.count - start) }
-        output.append(contentsOf: scratch[..<count])
+        output.append(contentsOf: set)
     }
 
     /// Ends the block for a caller that keeps its output elsewhere: `tags` is what was written since the block began,
@@ -85,88 +85,62 @@ public struct Typesetter: Sendable {
         }
         let rest = UnsafeBufferPointer(rebasing: tags[start...])
         if start > 0 { write(UnsafeBufferPointer(rebasing: tags[..<start])) }
-        let count = setBlock(tags: rest, from: start)
-        scratch.withUnsafeBufferPointer { write(UnsafeBufferPointer(rebasing: $0[..<count])) }
+        write(setBlock(tags: rest, from: start))
     }
 
     /// One text on its own.
     public mutating func typeset(_ text: String) -> String {
-        var output: [UInt8] = []
         self.text(text, at: 0)
-        finish(&output)
-        return String(decoding: output, as: UTF8.self)
+        let set = setBlock(tags: UnsafeBufferPointer(start: nil, count: 0), from: 0)
+        return String(decoding: set, as: UTF8.self)
     }
 
-    /// Sets the block and puts it together with its tags in `scratch`; returns the count of bytes. `tags` are those
+    /// Sets the block and puts it together with its tags; the result is valid until the next block. `tags` are those
     /// behind the first text, which lies at `start`.
-    private mutating func setBlock(tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        // A block without a byte of text has made no room yet.
-        makeRoom(0)
-        for index in blockEnd..<(blockEnd + Placeholder.margin) { block[index] = Placeholder.edge }
-        if !scan() {
-            clean()
-            _ = scan()
+    private mutating func setBlock(tags: UnsafeBufferPointer<UInt8>, from start: Int) -> UnsafeBufferPointer<UInt8> {
+        let text = closedBlock()
+        if !scan(text) {
+            clean(text)
+            _ = scan(closedBlock())
         }
-        let count = assemble(tags, from: start)
+        let set = assemble(tags, from: start)
         reset()
-        return count
+        return set
     }
 
     private mutating func reset() {
-        blockEnd = Placeholder.margin
-        if !segments.isEmpty { segments.removeAll(keepingCapacity: true) }
+        block.shrink(to: Placeholder.margin)
+        segments.shrink(to: 0)
     }
 
-    /// Room for so many bytes and the margin behind them.
-    private mutating func makeRoom(_ count: Int) {
-        let needed = blockEnd + count + Placeholder.margin
-        guard needed > block.count else { return }
-        block.append(contentsOf: repeatElement(Placeholder.edge, count: max(needed, 2 * block.count) - block.count))
+    /// The block's memory, with a margin behind the text.
+    private mutating func closedBlock() -> UnsafeMutablePointer<UInt8> {
+        let memory = block.reserve(block.count + Placeholder.margin)
+        (memory + block.count).update(repeating: Placeholder.edge, count: Placeholder.margin)
+        return memory
     }
 
-    private mutating func append(_ placeholder: UInt8) {
-        makeRoom(1)
-        block[blockEnd] = placeholder
-        blockEnd += 1
-    }
-
-    private var textCount: Int { blockEnd - Placeholder.margin }
+    private var textCount: Int { block.count - Placeholder.margin }
 
     /// Notes the block's edits. False when debris must be cleaned first.
-    private mutating func scan() -> Bool {
-        // The scanner takes the arrays for the time of the scan, so that their storage is used again.
-        var edits: [Edit] = []
-        var quotes: [QuoteMark] = []
-        swap(&edits, &self.edits)
-        swap(&quotes, &self.quotes)
-        if !edits.isEmpty { edits.removeAll(keepingCapacity: true) }
-        if !quotes.isEmpty { quotes.removeAll(keepingCapacity: true) }
-        let textCount = textCount
-        let settings = settings
-        var doubledSpaces = 0
-        let isClean = block.withUnsafeBufferPointer { bytes in
-            guard let text = bytes.baseAddress else { return true }
-            var scanner = BlockScanner(
-                text: text + Placeholder.margin, count: textCount, settings: settings, edits: [], quotes: [])
-            swap(&scanner.edits, &edits)
-            swap(&scanner.quotes, &quotes)
-            let isClean = scanner.scan()
-            swap(&scanner.edits, &edits)
-            swap(&scanner.quotes, &quotes)
-            doubledSpaces = scanner.doubledNoBreakSpaces
-            return isClean
-        }
-        swap(&edits, &self.edits)
-        swap(&quotes, &self.quotes)
-        if isClean { debris.doubledNoBreakSpaces += doubledSpaces }
+    private mutating func scan(_ block: UnsafeMutablePointer<UInt8>) -> Bool {
+        var scanner = BlockScanner(
+            text: block + Placeholder.margin, count: textCount, settings: settings)
+        // The scanner takes the lists for the time of the scan, so that their room is used again.
+        swap(&scanner.edits, &edits)
+        swap(&scanner.quotes, &quotes)
+        scanner.edits.shrink(to: 0)
+        scanner.quotes.shrink(to: 0)
+        let isClean = scanner.scan()
+        swap(&scanner.edits, &edits)
+        swap(&scanner.quotes, &quotes)
+        if isClean { debris.doubledNoBreakSpaces += scanner.doubledNoBreakSpaces }
         return isClean
     }
-
     /// Takes debris out of the block and moves the segments' starts with the text.
-    private mutating func clean() {
-        let end = blockEnd + Placeholder.margin
-        let removed = debris.clean(&block, upTo: end)
-        blockEnd -= removed.reduce(0) { $0 + $1.count }
+    private mutating func clean(_ memory: UnsafeMutablePointer<UInt8>) {
+        let removed = debris.clean(memory, upTo: block.count)
+        block.shrink(to: block.count - removed.reduce(0) { $0 + $1.count })
         var shift = 0
         var next = 0
         for index in segments.indices {
@@ -180,40 +154,25 @@ public struct Typesetter: Sendable {
         }
     }
 
-    /// Puts the edited text and the tags between its segments together in `scratch`; returns the count of bytes.
-    private mutating func assemble(_ tags: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        let textCount = textCount
+    /// Puts the edited text and the tags between its segments together in `scratch`.
+    private mutating func assemble(
+        _ tags: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> UnsafeBufferPointer<UInt8> {
         // A replacement is written as eight bytes, of which the last may be of no use.
-        let needed = textCount + edits.count * 8 + tags.count + 8
-        if scratch.count < needed { scratch = [UInt8](repeating: 0, count: needed * 2) }
-        // As in `scan`, the arrays are taken out while they are read, so that nobody counts them.
-        var taken = (block: [UInt8](), segments: [Segment](), edits: [Edit]())
-        swap(&taken.block, &block)
-        swap(&taken.segments, &segments)
-        swap(&taken.edits, &edits)
-        defer {
-            swap(&taken.block, &block)
-            swap(&taken.segments, &segments)
-            swap(&taken.edits, &edits)
-        }
-        return scratch.withUnsafeMutableBufferPointer { scratch in
-            taken.block.withUnsafeBufferPointer { block in
-                taken.segments.withUnsafeBufferPointer { segments in
-                    taken.edits.withUnsafeBufferPointer { edits in
-                        guard let target = scratch.baseAddress, let block = block.baseAddress else { return 0 }
-                        return Typesetter.assemble(
-                            target, block + Placeholder.margin, textCount, tags, from: start, segments, edits)
-                    }
-                }
-            }
-        }
+        let target = scratch.reserve(textCount + edits.count * 8 + tags.count + 8)
+        let count = Typesetter.assemble(
+            target, UnsafeBufferPointer(rebasing: block.elements[Placeholder.margin...]), tags, from: start,
+            segments.elements, edits.elements)
+        return UnsafeBufferPointer(start: target, count: count)
     }
 
     private static func assemble(
-        _ target: UnsafeMutablePointer<UInt8>, _ text: UnsafePointer<UInt8>, _ textCount: Int,
+        _ target: UnsafeMutablePointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>,
         _ tags: UnsafeBufferPointer<UInt8>, from start: Int, _ segments: UnsafeBufferPointer<Segment>,
         _ edits: UnsafeBufferPointer<Edit>
     ) -> Int {
+        let textCount = text.count
+        guard let text = text.baseAddress else { return 0 }
         var written = 0
         var next = 0
         var done = 0

@@ -44,12 +44,11 @@ extension TreeWriter {
         let slug = options.language.slug(title)
         let id = ids.unique(slug.isEmpty ? options.words.section : slug)
         let level = shifted(view.number)
-        let location = places.location(ofBlock: node)
         result.headings.append(
             RenderedMarkdown.Heading(
-                level: level, id: id, title: typesetter == nil ? title : options.language.typeset(title),
-                location: location))
-        if level == 1, options.reportsTopHeading { reportTopHeading(at: location) }
+                level: level, id: id, title: titles?.typeset(title) ?? title,
+                location: notesPlaces ? places.location(ofBlock: node) : nil))
+        if level == 1, options.reportsTopHeading { reportTopHeading(at: places.location(ofBlock: node)) }
         startLine()
         sink.append("<h")
         sink.append(level)

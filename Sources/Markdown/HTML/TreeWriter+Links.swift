@@ -6,21 +6,25 @@ extension TreeWriter {
         linkDepth += 1
         guard linkDepth == 1 else { return }
         let href = view.string
-        let place = places.place(ofInline: node)
-        let authored = AuthoredLink(
-            href: href, title: view.extraString, kind: place.kind, location: place.destination)
-        let target = isSafe(authored) ? resolver.resolve(link: authored) : nil
-        if let diagnostic = target?.diagnostic { findings.append(diagnostic) }
-        let url = target.flatMap { $0.diagnostic == nil ? $0.url : nil }
-        result.links.append(
-            RenderedMarkdown.Link(
-                href: href, url: url, kind: place.kind, location: place.whole, destination: place.destination))
+        let title = view.extraString
+        let isOwnText = endsInItsText(node, view)
+        // In the order of the text, as the map wants it.
+        let place = notesPlaces || isOwnText ? places.place(ofInline: node) : nil
+        let target =
+            isSafe(href, node) ? resolver.resolve(link: AuthoredLink(href: href, title: title, path: file.path)) : nil
+        if let fault = target?.fault { report(fault, node) }
+        let url = target.flatMap { $0.fault == nil ? $0.url : nil }
+        if notesPlaces, let place {
+            result.links.append(
+                RenderedMarkdown.Link(
+                    href: href, url: url, kind: place.kind, location: place.whole, destination: place.destination))
+        }
         guard let url, let target else {
             linkIsOpen = false
             return
         }
         linkIsOpen = true
-        isVerbatim = place.kind == .bare || place.kind == .angle
+        isVerbatim = isOwnText && (place?.kind == .bare || place?.kind == .angle)
         sink.append("<a href=\"")
         sink.appendURL(url)
         sink.append("\"")
@@ -31,6 +35,13 @@ extension TreeWriter {
         }
         writeAttributes(target.attributes)
         sink.append(">")
+    }
+
+    /// Whether a link's only text is the end of its address, as it is in a bare URL and between angle brackets.
+    private func endsInItsText(_ node: MarkdownNode, _ view: csupport_node_view) -> Bool {
+        guard let text = node.firstChild, text.kind == .text, text.next == nil else { return false }
+        let (own, address) = (text.view.bytes, view.bytes)
+        return own.count <= address.count && own.elementsEqual(address.suffix(own.count))
     }
 
     mutating func leaveLink() {
@@ -46,14 +57,17 @@ extension TreeWriter {
         let href = view.string
         let title = view.extraString
         let alt = PlainText.of(node, keepingTags: true)
-        let place = places.place(ofInline: node)
-        let authored = AuthoredLink(href: href, title: title, kind: place.kind, location: place.destination)
-        let image = isSafe(authored) ? resolver.resolve(image: authored) : nil
-        if let diagnostic = image?.diagnostic { findings.append(diagnostic) }
-        let url = image.flatMap { $0.diagnostic == nil ? $0.url : nil }
-        result.images.append(
-            RenderedMarkdown.Image(
-                href: href, url: url, alt: alt, title: title, location: place.whole, destination: place.destination))
+        let image =
+            isSafe(href, node) ? resolver.resolve(image: AuthoredLink(href: href, title: title, path: file.path)) : nil
+        if let fault = image?.fault { report(fault, node) }
+        let url = image.flatMap { $0.fault == nil ? $0.url : nil }
+        if notesPlaces {
+            let place = places.place(ofInline: node)
+            result.images.append(
+                RenderedMarkdown.Image(
+                    href: href, url: url, alt: alt, title: title, location: place.whole,
+                    destination: place.destination))
+        }
         if !inFigure { typesetter?.opaque() }
         guard let url, let image else {
             sink.appendEscaped(alt)
@@ -105,12 +119,16 @@ extension TreeWriter {
         }
     }
 
-    private mutating func isSafe(_ link: AuthoredLink) -> Bool {
-        guard let scheme = UnsafeScheme.of(link.href) else { return true }
+    private mutating func report(_ fault: LinkFault, _ node: MarkdownNode) {
+        report(fault.rule, fault.message, at: places.place(ofInline: node).destination, remedy: fault.remedy)
+    }
+
+    private mutating func isSafe(_ href: String, _ node: MarkdownNode) -> Bool {
+        guard let scheme = UnsafeScheme.of(href) else { return true }
         report(
             .unsafeLink,
             Words(pl: "adres zaczyna się od „\(scheme):”", en: "the address begins with “\(scheme):”"),
-            at: link.location,
+            at: places.place(ofInline: node).destination,
             remedy: Words(
                 pl: "podaj adres strony (https://…), pliku w serwisie albo mailto: lub tel:",
                 en: "give the address of a page (https://…), a file of the site, or mailto: or tel:"))

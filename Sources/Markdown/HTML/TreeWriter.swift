@@ -3,20 +3,24 @@ import Diagnostics
 import LanguageRules
 
 /// Writes a page's HTML in one walk over the parser's tree, and notes on the way what the site must know.
-struct TreeWriter {
+struct TreeWriter: ~Copyable {
     let options: MarkdownOptions
     let file: SourceFile
     let resolver: any LinkResolver
     let sink: HTMLSink
     let places: SourceMap
+    /// Whether the result says where links, images and headings stand.
+    let notesPlaces: Bool
     /// Whether a `[^` stands in the source: else no text is searched for references without a note.
     let mayLackFootnotes: Bool
     var ids = HeadingIDs()
     var result = RenderedMarkdown()
     var findings: [Diagnostic] = []
 
-    /// Sets the text of a block as one, when typography is asked for; taken from the renderer and given back.
+    /// Sets the text of a block as one, when typography is asked for; lent by the renderer.
     var typesetter: Typesetter?
+    /// Sets headings for lists of contents and for the search.
+    var titles: Typesetter?
     /// Where the inline HTML of the open block begins.
     var inlineStart = 0
     /// Within a URL that is its own text.
@@ -35,13 +39,14 @@ struct TreeWriter {
 
     init(
         options: MarkdownOptions, file: SourceFile, resolver: any LinkResolver, sink: HTMLSink, places: SourceMap,
-        mayLackFootnotes: Bool
+        notesPlaces: Bool, mayLackFootnotes: Bool
     ) {
         self.options = options
         self.file = file
         self.resolver = resolver
         self.sink = sink
         self.places = places
+        self.notesPlaces = notesPlaces
         self.mayLackFootnotes = mayLackFootnotes
     }
 

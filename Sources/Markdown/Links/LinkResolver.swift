@@ -22,17 +22,16 @@ public struct AuthoredLink: Sendable {
     public let href: String
     /// The title in quotes after the destination; empty when there is none.
     public let title: String
-    public let kind: Kind
-    /// The destination where it stands in the construct itself (`[x](here)`, `<here>`, a bare URL), else the construct.
-    public let location: Location
+    /// The path of the file in which it stands.
+    public let path: String
 
-    public init(href: String, title: String, kind: Kind, location: Location) {
+    public init(href: String, title: String, path: String) {
         self.href = href
         self.title = title
-        self.kind = kind
-        self.location = location
+        self.path = path
     }
 
+    /// How a link or an image is written.
     public enum Kind: UInt8, Sendable {
         /// `[text](destination)` and `![alt](destination)`.
         case inline
@@ -45,6 +44,20 @@ public struct AuthoredLink: Sendable {
     }
 }
 
+/// Why a link or an image is wrong. The renderer knows the place: the destination where it stands in the construct itself
+/// (`[x](here)`, `<here>`, a bare URL), else the construct.
+public struct LinkFault: Sendable {
+    public let rule: Rule
+    public let message: Words
+    public let remedy: Words?
+
+    public init(_ rule: Rule, _ message: Words, remedy: Words?) {
+        self.rule = rule
+        self.message = message
+        self.remedy = remedy
+    }
+}
+
 /// Where a link leads.
 public struct ResolvedLink: Sendable {
     /// Goes into `href` (escaped there).
@@ -52,31 +65,30 @@ public struct ResolvedLink: Sendable {
     /// Further attributes in this order, escaped by the renderer: `rel`, `hreflang`, `class`, `download`, `type`.
     public var attributes: [(name: String, value: String)]
     /// Why the link is wrong; the text then stands without a link.
-    public var diagnostic: Diagnostic?
+    public var fault: LinkFault?
 
     public init(
-        url: String, attributes: [(name: String, value: String)] = [], diagnostic: Diagnostic? = nil
+        url: String, attributes: [(name: String, value: String)] = [], fault: LinkFault? = nil
     ) {
         self.url = url
         self.attributes = attributes
-        self.diagnostic = diagnostic
+        self.fault = fault
     }
 
     /// A hash of all that it says: a text is rendered again when an answer that it got has another one.
     public var fingerprint: UInt64 {
-        StableHash.join(StableHash.hash(url), ResolvedLink.fingerprint(attributes, diagnostic))
+        StableHash.join(StableHash.hash(url), ResolvedLink.fingerprint(attributes, fault))
     }
 
-    static func fingerprint(_ attributes: [(name: String, value: String)], _ diagnostic: Diagnostic?) -> UInt64 {
+    static func fingerprint(_ attributes: [(name: String, value: String)], _ fault: LinkFault?) -> UInt64 {
         var hash = UInt64(attributes.count)
         for (name, value) in attributes {
             hash = StableHash.join(StableHash.join(hash, StableHash.hash(name)), StableHash.hash(value))
         }
-        guard let diagnostic else { return hash }
+        guard let fault else { return hash }
         for text in [
-            diagnostic.rule.name, diagnostic.message.en, diagnostic.message.pl, diagnostic.remedy?.en ?? "",
-            diagnostic.remedy?.pl ?? "",
-        ] + diagnostic.notes.map(\.message.en) {
+            fault.rule.name, fault.message.en, fault.message.pl, fault.remedy?.en ?? "", fault.remedy?.pl ?? "",
+        ] {
             hash = StableHash.join(hash, StableHash.hash(text))
         }
         return hash
@@ -93,22 +105,22 @@ public struct ResolvedImage: Sendable {
     /// Further attributes in this order, escaped by the renderer: `srcset`, `sizes`.
     public var attributes: [(name: String, value: String)]
     /// Why the image is wrong; its alternative text then stands in its place.
-    public var diagnostic: Diagnostic?
+    public var fault: LinkFault?
 
     public init(
         url: String, width: Int? = nil, height: Int? = nil, attributes: [(name: String, value: String)] = [],
-        diagnostic: Diagnostic? = nil
+        fault: LinkFault? = nil
     ) {
         self.url = url
         self.width = width
         self.height = height
         self.attributes = attributes
-        self.diagnostic = diagnostic
+        self.fault = fault
     }
 
     /// A hash of all that it says.
     public var fingerprint: UInt64 {
-        let hash = StableHash.join(StableHash.hash(url), ResolvedLink.fingerprint(attributes, diagnostic))
+        let hash = StableHash.join(StableHash.hash(url), ResolvedLink.fingerprint(attributes, fault))
         return StableHash.join(hash, UInt64(truncatingIfNeeded: (width ?? -1) &* 1_000_003 &+ (height ?? -1)))
     }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Diagnostics
 
 /// The SHA-256 of an output's bytes.
 public struct ContentHash: Hashable, Sendable {
@@ -19,6 +20,11 @@ public struct ContentHash: Hashable, Sendable {
 
     public init(of bytes: [UInt8]) {
         self = bytes.withUnsafeBytes { ContentHash(of: $0) }
+    }
+
+    /// A hash of 64 bits in the place of the digest, for bytes that this run alone compares: a quarter of its cost.
+    public init(forThisRun bytes: [UInt8]) {
+        words = (bytes.withUnsafeBufferPointer { StableHash.hash($0) }, UInt64(bytes.count), 0, 0)
     }
 
     /// Reads 64 hexadecimal digits in lower case and nothing else.

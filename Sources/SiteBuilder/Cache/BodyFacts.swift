@@ -8,21 +8,6 @@ struct BodyFacts: Sendable {
     var summary: UInt64
     var findings: [Diagnostic]
     var links: [AskedLink]
-
-    /// What templates can print of a body; the reading time changes with the content.
-    enum Part {
-        case content
-        case toc
-        case summary
-    }
-
-    func hash(of part: Part) -> UInt64 {
-        switch part {
-        case .content: content
-        case .toc: toc
-        case .summary: summary
-        }
-    }
 }
 
 /// A link or image that a body asked about, with the hash of the answer.
@@ -68,8 +53,6 @@ extension BinaryWriter {
         list(facts.links) { writer, asked in
             writer.text(asked.link.href)
             writer.text(asked.link.title)
-            writer.byte(asked.link.kind.rawValue)
-            writer.span(asked.link.location.span)
             writer.flag(asked.isImage)
             writer.word(asked.answer)
         }
@@ -85,10 +68,7 @@ extension BodyFacts {
         links = reader.list { reader in
             let href = reader.text()
             let title = reader.text()
-            let kind = AuthoredLink.Kind(rawValue: reader.byte())
-            if kind == nil { reader.fail() }
-            let link = AuthoredLink(
-                href: href, title: title, kind: kind ?? .inline, location: Location(file, reader.span()))
+            let link = AuthoredLink(href: href, title: title, path: file.path)
             return AskedLink(link: link, isImage: reader.flag(), answer: reader.word())
         }
     }

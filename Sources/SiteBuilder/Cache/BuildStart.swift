@@ -12,7 +12,7 @@ struct BuildStart: Sendable {
     var shelf: TemplateShelf?
 
     /// Without a past and without a future.
-    static var anew: BuildStart { BuildStart(ledger: SourceLedger(), image: nil, program: 0) }
+    static var anew: BuildStart { BuildStart(ledger: SourceLedger(isKept: false), image: nil, program: 0) }
 
     func memory(config: SourceFile, options: BuildOptions) -> BuildMemory {
         let bytes = config.bytes.withUnsafeBufferPointer { StableHash.hash($0) }

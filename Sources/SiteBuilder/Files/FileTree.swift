@@ -194,7 +194,7 @@ public struct FileTree: Sendable {
             defer { close(descriptor) }
             var status = stat()
             let bytes = try Descriptor.bytes(of: descriptor, path: path, status: &status)
-            let hash = ContentHash(of: bytes)
+            let hash = ledger.isKept ? ContentHash(of: bytes) : ContentHash(forThisRun: bytes)
             ledger.noteReading(path, hash, status)
             return (bytes, hash)
         } catch {

@@ -61,13 +61,16 @@ public final class SourceLedger: Sendable {
         var unsteady: [String] = []
     }
 
+    /// Whether a later build may ask for the notes: else their hashes are for this run alone.
+    let isKept: Bool
     /// What an earlier build noted.
     private let known: [String: Reading]
     /// The time of the file system before the first file was read; nil settles nothing.
     private let begun: Mutex<(time: Int, device: UInt64)?>
     private let state: Mutex<Notes>
 
-    init(known: [String: Reading] = [:], begun: (time: Int, device: UInt64)? = nil) {
+    init(known: [String: Reading] = [:], begun: (time: Int, device: UInt64)? = nil, isKept: Bool = true) {
+        self.isKept = isKept
         self.known = known
         self.begun = Mutex(begun)
         var notes = Notes()

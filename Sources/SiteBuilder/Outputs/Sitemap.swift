@@ -32,17 +32,29 @@ struct Sitemap {
     }
 
     private func bytes(_ pages: [Page]) -> [UInt8] {
-        var text =
+        var text: [UInt8] = []
+        text.reserveCapacity(200 + 120 * pages.count)
+        text +=
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+            .utf8
+        let start = XMLText.escaped(base.absolute(""))
         for page in pages {
-            text += "<url><loc>\(XMLText.escaped(base.absolute(page.url)))</loc>"
-            if let modified = page.modified { text += "<lastmod>\(modified.iso)</lastmod>" }
-            for version in page.versions {
-                text += "<xhtml:link rel=\"alternate\" hreflang=\"\(version.language)\""
-                text += " href=\"\(XMLText.escaped(base.absolute(version.url)))\"/>"
+            text += "<url><loc>".utf8
+            text += start.utf8
+            text += XMLText.escaped(page.url).utf8
+            text += "</loc>".utf8
+            if let modified = page.modified {
+                text += "<lastmod>".utf8
+                text += modified.iso.utf8
+                text += "</lastmod>".utf8
             }
-            text += "</url>\n"
+            for version in page.versions {
+                let href = start + XMLText.escaped(version.url)
+                text += "<xhtml:link rel=\"alternate\" hreflang=\"\(version.language)\" href=\"\(href)\"/>".utf8
+            }
+            text += "</url>\n".utf8
         }
-        return Array((text + "</urlset>\n").utf8)
+        text += "</urlset>\n".utf8
+        return text
     }
 }

@@ -2,6 +2,7 @@
 enum XMLText {
     /// Characters that XML 1.0 cannot hold at all (control characters, U+FFFE, U+FFFF) are left out.
     static func escaped(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isPlain) else { return text }
         var output = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -16,5 +17,14 @@ enum XMLText {
             }
         }
         return String(output)
+    }
+
+    /// Whether a byte stands for itself wherever it is: no mark of XML, and no part of a character to leave out.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): false
+        case 0..<0x20, 0x7F, 0xC2, 0xEF: false
+        default: true
+        }
     }
 }

@@ -169,11 +169,11 @@ struct AuthorPlace {
         -> MarkdownPlace?
     {
         let (renderers, links) = (world.renderers, world.links)
-        let render = { (file: SourceFile) in
-            renderers.render(file, body: body, language: language, links: links).0
+        let render = { (file: SourceFile, notesPlaces: Bool) in
+            renderers.render(file, body: body, language: language, links: links, notesPlaces: notesPlaces).0
         }
-        let rendered = render(file)
+        let rendered = render(file, true)
         guard rendered.html == html else { return nil }
-        return MarkdownPlace(file: file, body: body, rendered: rendered, render: { render($0).html })
+        return MarkdownPlace(file: file, body: body, rendered: rendered, render: { render($0, false).html })
     }
 }

@@ -63,7 +63,7 @@ struct MarkdownPlace {
             }
         case UInt8(ascii: "h"):
             guard let id = attribute("id", tag) else { return nil }
-            return rendered.headings.first { $0.id == decoded(id) }?.location.span
+            return rendered.headings.first { $0.id == decoded(id) }?.location?.span
         default: return nil
         }
     }

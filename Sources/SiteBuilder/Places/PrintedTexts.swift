@@ -94,10 +94,13 @@ struct PrintedTexts {
 
     private func heading(_ index: Int, _ path: [Int]) -> PrintedText.Author {
         let document = world.documents[index]
-        let rendered = document.rendered(
-            by: world.renderers, language: world.sources.entries[index].language, links: world.links)
-        guard let number = path.first, number < rendered.headings.count else { return .words(index) }
-        return .written(rendered.headings[number].location)
+        let (rendered, _) = world.renderers.render(
+            document.file, body: document.body, language: world.sources.entries[index].language, links: world.links,
+            notesPlaces: true)
+        guard let number = path.first, number < rendered.headings.count,
+            let location = rendered.headings[number].location
+        else { return .words(index) }
+        return .written(location)
     }
 
     // MARK: The page's globals

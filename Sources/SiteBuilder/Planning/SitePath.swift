@@ -36,18 +36,39 @@ enum SitePath {
         return segments.joined(separator: "/")
     }
 
+    /// A relative path as it is seen from a file, with `.` and `..` resolved; nil when it leaves the root.
+    static func seen(from file: String, _ relative: String) -> String? {
+        var (path, other) = (file, relative)
+        let plain: String? = path.withUTF8 { file in
+            other.withUTF8 { relative in
+                let folder = file[..<(file.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)]
+                guard !relative.isEmpty, folder.first != UInt8(ascii: "/"), isPlain(folder.dropLast()),
+                    isPlain(relative[...])
+                else { return nil }
+                return String(unsafeUninitializedCapacity: folder.count + relative.count) { bytes in
+                    _ = bytes[..<folder.count].update(fromContentsOf: folder)
+                    _ = bytes[folder.count...].update(fromContentsOf: relative)
+                    return folder.count + relative.count
+                }
+            }
+        }
+        return plain ?? joined(folder(of: file), relative)
+    }
+
     /// Whether a path is written without empty segments, `.` or `..`: nearly all are.
     private static func isPlain(_ path: String) -> Bool {
         var path = path
-        return path.withUTF8 { bytes in
-            var hasBegun = bytes.isEmpty
-            for byte in bytes {
-                // A name may begin with a dot; whoever splits the path sees what it is.
-                if !hasBegun, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
-                hasBegun = byte != UInt8(ascii: "/")
-            }
-            return hasBegun
+        return path.withUTF8 { isPlain($0[...]) }
+    }
+
+    private static func isPlain(_ path: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        var hasBegun = path.isEmpty
+        for byte in path {
+            // A name may begin with a dot; whoever splits the path sees what it is.
+            if !hasBegun, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+            hasBegun = byte != UInt8(ascii: "/")
         }
+        return hasBegun
     }
 
     /// A path seen from a folder that it lies in; the folder itself, being a file, is its name.

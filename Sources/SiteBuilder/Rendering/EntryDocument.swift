@@ -42,14 +42,15 @@ final class EntryDocument: Sendable {
     /// The rendered body; two threads that ask at once may both render it, to the same bytes.
     func rendered(by renderers: MarkdownRenderers, language: Int, links: LinkMap) -> RenderedMarkdown {
         if let known = state.withLock({ $0.rendered }) { return known }
-        let recorder = LinkRecorder(links)
-        let (rendered, findings) = renderers.render(file, body: body, language: language, links: recorder)
+        let recorder = links.memory.isOn ? LinkRecorder(links) : nil
+        let (rendered, findings) = renderers.render(
+            file, body: body, language: language, links: (recorder as (any LinkResolver)?) ?? links)
         let isFirst = state.withLock { state in
             state.rendered = rendered
             return state.facts == nil
         }
         guard isFirst else { return rendered }
-        let facts = EntryDocument.facts(of: rendered, findings, recorder.asked, isOn: links.memory.isOn)
+        let facts = EntryDocument.facts(of: rendered, findings, recorder?.asked)
         let isNew = state.withLock { state in
             defer { state.facts = state.facts ?? facts }
             return state.facts == nil
@@ -77,9 +78,9 @@ final class EntryDocument: Sendable {
     }
 
     private static func facts(
-        of rendered: RenderedMarkdown, _ findings: [Diagnostic], _ asked: [AskedLink], isOn: Bool
+        of rendered: RenderedMarkdown, _ findings: [Diagnostic], _ asked: [AskedLink]?
     ) -> BodyFacts {
-        guard isOn else {
+        guard let asked else {
             return BodyFacts(content: 0, toc: 0, summary: 0, findings: findings, links: [])
         }
         let content = rendered.html.withUnsafeBufferPointer { StableHash.hash($0) }
@@ -114,13 +115,15 @@ final class MarkdownRenderers: Sendable {
         idle = Mutex(Array(repeating: [], count: options.count))
     }
 
-    func render(_ file: SourceFile, body: Range<Int>, language: Int, links: any LinkResolver) -> (
-        RenderedMarkdown, [Diagnostic]
-    ) {
+    /// - Parameter notesPlaces: whether the result says where links, images and headings stand.
+    func render(
+        _ file: SourceFile, body: Range<Int>, language: Int, links: any LinkResolver, notesPlaces: Bool = false
+    ) -> (RenderedMarkdown, [Diagnostic]) {
         let taken = idle.withLock { $0[language].popLast() }
         let own = taken ?? Idle(renderer: MarkdownRenderer(options: options[language]))
         var findings = Findings()
-        let rendered = own.renderer.render(file: file, body: body, resolver: links, findings: &findings)
+        let rendered = own.renderer.render(
+            file: file, body: body, resolver: links, notesPlaces: notesPlaces, findings: &findings)
         idle.withLock { $0[language].append(own) }
         return (rendered, findings.all)
     }

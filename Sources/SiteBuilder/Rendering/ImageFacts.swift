@@ -10,7 +10,8 @@ struct ImageFacts: Sendable {
     static func read(_ sources: SiteSources, _ plan: Plan, findings: inout Findings) -> ImageFacts {
         var bySource: [String: MediaFacts] = [:]
         var byURL: [String: MediaFacts] = [:]
-        let places = mediaPlaces(sources)
+        // Looks at every value of every entry: only when there is something to say about a file.
+        lazy var places = mediaPlaces(sources)
         for file in plan.files where !PublishedMedia.isImage(file.source) {
             guard SitePath.isInside(file.source, sources.config.pages.folder) else { continue }
             findings.add(

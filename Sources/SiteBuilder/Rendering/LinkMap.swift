@@ -44,14 +44,16 @@ final class LinkMap: LinkResolver, Sendable {
 
     func resolve(link: AuthoredLink) -> ResolvedLink {
         let (path, rest) = LinkMap.split(link.href)
-        if path.isEmpty || path.hasPrefix("/") || LinkMap.hasScheme(link.href) { return ResolvedLink(url: link.href) }
-        switch target(of: path, from: link.location.file.path) {
+        if path.isEmpty || path.utf8.first == UInt8(ascii: "/") || LinkMap.hasScheme(link.href) {
+            return ResolvedLink(url: link.href)
+        }
+        switch target(of: path, from: link.path) {
         case .entry(let index, let url):
-            return ResolvedLink(url: (sameLanguage(index, as: link.location.file.path) ?? url) + rest)
+            return ResolvedLink(url: (sameLanguage(index, as: link.path) ?? url) + rest)
         case .file(_, let url): return ResolvedLink(url: url + rest)
-        case .leftOut(let path): return ResolvedLink(url: link.href, diagnostic: leftOut(path, link))
+        case .leftOut(let path): return ResolvedLink(url: link.href, fault: LinkMap.leftOut(path))
         case .broken: return ResolvedLink(url: "#")
-        case .missing(let wanted): return ResolvedLink(url: link.href, diagnostic: missing(wanted, link))
+        case .missing(let wanted): return ResolvedLink(url: link.href, fault: missing(wanted, link))
         }
     }
 
@@ -62,13 +64,12 @@ final class LinkMap: LinkResolver, Sendable {
             let facts = images.facts(ofURL: path)
             return ResolvedImage(url: image.href, width: facts?.width, height: facts?.height)
         }
-        guard case .file(let source, let url) = target(of: path, from: image.location.file.path) else {
+        guard case .file(let source, let url) = target(of: path, from: image.path) else {
             return ResolvedImage(
                 url: image.href,
-                diagnostic: Diagnostic(
+                fault: LinkFault(
                     .missingImage, Words(pl: "nie ma obrazu „\(path)”", en: "there is no image “\(path)”"),
-                    at: image.location,
-                    remedy: suggestion(path, from: image.location.file.path, among: Array(plan.fileURLs.keys))
+                    remedy: suggestion(path, from: image.path, among: Array(plan.fileURLs.keys))
                         ?? Words(
                             pl: "ścieżkę pisze się względem tego pliku; sprawdź nazwę i folder",
                             en: "the path is relative to this file; check the name and the folder")))
@@ -89,7 +90,7 @@ final class LinkMap: LinkResolver, Sendable {
 
     private func target(of path: String, from source: String) -> Target {
         guard let decoded = SitePath.percentDecoded(path),
-            let wanted = SitePath.joined(SitePath.folder(of: source), decoded)
+            let wanted = SitePath.seen(from: source, decoded)
         else { return .missing(path) }
         if let index = plan.entryByPath[wanted] {
             guard let url = plan.entryURLs[index] else { return .leftOut(wanted) }
@@ -110,24 +111,22 @@ final class LinkMap: LinkResolver, Sendable {
         }
     }
 
-    private func leftOut(_ path: String, _ link: AuthoredLink) -> Diagnostic {
-        Diagnostic(
+    private static func leftOut(_ path: String) -> LinkFault {
+        LinkFault(
             .deadLink,
             Words(
                 pl: "odnośnik prowadzi do wpisu, którego nie będzie na stronie: \(path) (szkic albo inny dzień)",
                 en: "the link leads to an entry that is not on the site: \(path) (a draft, or another day)"),
-            at: link.location,
             remedy: Words(
                 pl: "usuń odnośnik albo opublikuj ten wpis", en: "remove the link, or publish that entry"))
     }
 
-    private func missing(_ wanted: String, _ link: AuthoredLink) -> Diagnostic {
-        Diagnostic(
+    private func missing(_ wanted: String, _ link: AuthoredLink) -> LinkFault {
+        LinkFault(
             .deadLink,
             Words(pl: "odnośnik donikąd: nie ma pliku „\(wanted)”", en: "dead link: there is no file “\(wanted)”"),
-            at: link.location,
             remedy: LinkMap.withScheme(link.href)
-                ?? suggestion(link.href, from: link.location.file.path, among: Array(plan.entryByPath.keys))
+                ?? suggestion(link.href, from: link.path, among: Array(plan.entryByPath.keys))
                 ?? Words(
                     pl: "ścieżkę pisze się względem tego pliku, na przykład ../gminy/skawina.md",
                     en: "the path is relative to this file, for example ../gminy/skawina.md"))
@@ -163,9 +162,9 @@ final class LinkMap: LinkResolver, Sendable {
 
     /// Whether a link begins with a scheme (RFC 3986 §3.1) or `//`.
     static func hasScheme(_ href: String) -> Bool {
-        if href.hasPrefix("//") { return true }
         var href = href
         return href.withUTF8 { bytes in
+            if bytes.count > 1, bytes[0] == UInt8(ascii: "/"), bytes[1] == UInt8(ascii: "/") { return true }
             for index in bytes.indices {
                 switch bytes[index] {
                 case 0x61...0x7A, 0x41...0x5A: continue
