@@ -4,7 +4,7 @@ TOOL := .build/release/metropolia
 OUTPUT ?= public
 
 .DEFAULT_GOAL := help
-.PHONY: card help site build serve check test test-long lint format fuzz map clean starter docs dist test-dist test-hosting test-recipes
+.PHONY: card help site build serve check test test-long lint format fuzz map clean starter profile docs dist test-dist test-hosting test-recipes
 
 help: ## list of the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,7 +15,7 @@ site: build ## installs what is missing, builds the tool, generates public/
 
 build: ## the tool itself, in release mode
 	@.ci/install build
-	@$(SWIFT) build -c release --product metropolia
+	@SWIFT=$(SWIFT) Distribution/compile
 
 serve: build ## shows the site at http://127.0.0.1:8080/ and rebuilds on every change
 	@$(TOOL) serve
@@ -69,6 +69,10 @@ test-recipes: ## runs every step of the CI recipes on fresh clones
 docs: build ## the documentation as a site, in .build/docs/public
 	@docs/site/gather .build/docs
 	@$(TOOL) build --root .build/docs --fail-on warning --messages en
+
+profile: ## measures again how often each function runs, which the compiler optimises by
+	@.ci/install build
+	@Distribution/measure-profile
 
 starter: ## embeds Sources/Starter/Files in the program again
 	@Distribution/embed-starter
