@@ -142,11 +142,10 @@ struct URLReader {
                 }
                 if byte == UInt8(ascii: "?") {
                     pathEnd = min(pathEnd, index)
-                } else if byte == UInt8(ascii: "%") || index == range.lowerBound {
-                    isPlain = false
-                } else if bytes[index - 1] == UInt8(ascii: "/") {
+                } else {
                     // A dot within a name is one of its letters.
-                    isPlain = false
+                    let beginsName = index == range.lowerBound || bytes[index - 1] == UInt8(ascii: "/")
+                    if beginsName || byte == UInt8(ascii: "%") { isPlain = false }
                 }
             }
             index &+= 1

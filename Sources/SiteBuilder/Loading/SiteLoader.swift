@@ -317,7 +317,7 @@ struct SiteLoader {
             if path.hasPrefix("/") {
                 wanted = "static" + path
             } else {
-                wanted = SitePath.joined(SitePath.folder(of: entry.file.path), path)
+                wanted = SitePath.seen(from: entry.file.path, path)
             }
             guard let wanted else { return .outside }
             guard wanted.hasPrefix("static/") || files.contains(wanted) else {
