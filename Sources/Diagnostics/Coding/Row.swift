@@ -2,11 +2,11 @@ import Synchronization
 
 /// A fixed row of values: all of them there, or each made when it is first asked for.
 public struct Row<Element: Sendable>: RandomAccessCollection, Sendable {
-    private let made: [Element]
-    private let later: Later?
+    @usableFromInline let made: [Element]
+    @usableFromInline let later: Later?
 
-    private final class Later: Sendable {
-        let count: Int
+    @usableFromInline final class Later: Sendable {
+        @usableFromInline let count: Int
         let make: @Sendable (Int) -> Element
         let made = Mutex<[Int: Element]>([:])
 
@@ -15,7 +15,7 @@ public struct Row<Element: Sendable>: RandomAccessCollection, Sendable {
             self.make = make
         }
 
-        func element(_ index: Int) -> Element {
+        @usableFromInline func element(_ index: Int) -> Element {
             if let known = made.withLock({ $0[index] }) { return known }
             // Made outside of the lock: two threads may make the same, and the first one counts.
             let element = make(index)
@@ -40,7 +40,8 @@ public struct Row<Element: Sendable>: RandomAccessCollection, Sendable {
         later = Later(count: count, make: make)
     }
 
-    public var startIndex: Int { 0 }
-    public var endIndex: Int { later?.count ?? made.count }
-    public subscript(index: Int) -> Element { later?.element(index) ?? made[index] }
+    // Inlinable: other modules walk rows of tens of thousands, and unspecialised each step would ask for the type.
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { later?.count ?? made.count }
+    @inlinable public subscript(index: Int) -> Element { later?.element(index) ?? made[index] }
 }
