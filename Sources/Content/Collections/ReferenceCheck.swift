@@ -27,7 +27,8 @@ public struct ReferenceCheck {
 
     public init(_ collections: [EntryCollection], isPublished: (Entry) -> Bool) {
         var indices: [String: Index] = [:]
-        for collection in collections {
+        let concerned = ReferenceCheck.concerned(collections)
+        for collection in collections where concerned.contains(collection.name) {
             var index = Index()
             for (number, entry) in collection.entries.enumerated() {
                 index.bySlug[entry.slug, default: []].append(number)
@@ -41,12 +42,22 @@ public struct ReferenceCheck {
         self.indices = indices
     }
 
+    /// The collections that hold references or are referred to.
+    private static func concerned(_ collections: [EntryCollection]) -> Set<String> {
+        var names: Set<String> = []
+        for collection in collections {
+            let targets = collection.schema.fields.flatMap { ReferenceCheck.targets(of: $0.type) }
+            if !targets.isEmpty { names.formUnion(targets + [collection.name]) }
+        }
+        return names
+    }
+
     /// Resolves the references of all entries in place.
     public mutating func run(_ collections: inout [EntryCollection]) {
         for number in collections.indices {
             let name = collections[number].name
             let fields = collections[number].schema.fields
-            let slots = fields.indices.filter { ReferenceCheck.holdsReference(fields[$0].type) }
+            let slots = fields.indices.filter { !ReferenceCheck.targets(of: fields[$0].type).isEmpty }
             guard !slots.isEmpty else { continue }
             for entry in collections[number].entries.indices {
                 for slot in slots where !collections[number].entries[entry].values[slot].value.isAbsent {
@@ -74,12 +85,13 @@ public struct ReferenceCheck {
         let isInherited: Bool
     }
 
-    private static func holdsReference(_ type: FieldType) -> Bool {
+    /// The collections to which references in a value of the type lead.
+    private static func targets(of type: FieldType) -> [String] {
         switch type {
-        case .reference: true
-        case .list(let item): holdsReference(item.type)
-        case .object(let table): table.fields.contains { holdsReference($0.type) }
-        default: false
+        case .reference(let target): [target]
+        case .list(let item): targets(of: item.type)
+        case .object(let table): table.fields.flatMap { targets(of: $0.type) }
+        default: []
         }
     }
 
