@@ -120,6 +120,19 @@ struct SiteAuditTests {
         #expect(findings[0].message(in: site.html(1)).message.en == "the same title “Gminy” stands on: /o-nas/")
     }
 
+    @Test(
+        "one title in two spellings of Unicode, and beside titles of which every sign may be one",
+        arguments: ["Gminy", "🏛", "日本"])
+    func titlesInUnicode(_ other: String) {
+        var site = Site()
+        site.pages[0].title = other
+        site.pages[2].title = "Łączność \u{17C}"
+        site.pages[3].title = "Łączność z\u{307}"
+        site.pages[4].title = "Łączność \u{17C}\u{307}"
+        let pair = ["/gminy/skawina/", "/o-nas/"]
+        #expect(site.findings().map(\.url) == (other == "Gminy" ? ["/", "/gminy/"] : []) + pair)
+    }
+
     @Test("a page that only itself links to is an orphan")
     func orphan() {
         var site = Site()

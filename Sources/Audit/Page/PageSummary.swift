@@ -48,8 +48,8 @@ public final class PageSummary: Hashable, Sendable {
     public var titleKey: UInt64 {
         guard !title.isEmpty, !isNoIndex, !isRedirect else { return TitleKey.none }
         // Below U+0300 nothing combines, nor in general punctuation: equal texts are equal bytes.
-        let isClear = (language + title).unicodeScalars.allSatisfy {
-            $0.value < 0x300 || (0x2010...0x2027).contains($0.value)
+        let isClear = [language, title].allSatisfy { text in
+            text.unicodeScalars.allSatisfy { $0.value < 0x300 || (0x2010...0x2027).contains($0.value) }
         }
         guard isClear else { return TitleKey.unclear }
         return max(2, StableHash.join(StableHash.hash(language), StableHash.hash(title)))

@@ -1,16 +1,23 @@
-import Diagnostics
-
 /// Everything that pages and files lead to: to tell which files nobody needs.
 public struct LinkTargets: Sendable {
-    private let targets: Set<UInt64>
+    private var targets = TargetTable()
 
-    public init(pages: some Sequence<PageSummary>, files: some Sequence<FileSummary>) {
-        var targets: Set<UInt64> = []
-        for page in pages { targets.formUnion(page.links.lazy.map(\.target)) }
-        for file in files { targets.formUnion(file.links.lazy.map(\.target)) }
-        self.targets = targets
+    public init(pages: some Sequence<PageSummary>) {
+        for page in pages { add(page.links) }
+    }
+
+    /// The same and what the files lead to.
+    public func with(files: some Sequence<FileSummary>) -> LinkTargets {
+        var all = self
+        for file in files { all.add(file.links) }
+        return all
     }
 
     /// Whether anything leads to this root-relative URL.
-    public func contains(_ url: String) -> Bool { targets.contains(URLReader.target(of: url)) }
+    public func contains(_ url: String) -> Bool { targets[URLReader.target(of: url)] != nil }
+
+    private mutating func add(_ links: [PageLink]) {
+        // Most lead where the links of the pages before lead.
+        for link in links where targets[link.target] == nil { targets[link.target] = 0 }
+    }
 }

@@ -25,14 +25,6 @@ public struct SiteAudit: Sendable {
     /// An output that links may lead to and that has no links of its own.
     public mutating func add(file url: String) { others.append(url) }
 
-    /// Those of the URLs to which nothing that was added leads: no link, picture, style sheet or drawing.
-    public func unlinked(_ urls: [String]) -> [String] {
-        var targets: Set<UInt64> = []
-        for page in pages { for link in page.links { targets.insert(link.target) } }
-        for file in files { for link in file.links { targets.insert(link.target) } }
-        return urls.filter { !targets.contains(URLReader.target(of: $0)) }
-    }
-
     /// All findings, by URL and place.
     public func findings() -> [SiteFinding] {
         let sorted = pages.sorted { $0.url < $1.url }
@@ -77,17 +69,25 @@ public struct SiteAudit: Sendable {
     }
 
     private func duplicateTitles(_ pages: [PageSummary]) -> [SiteFinding] {
-        var byTitle: [String: [Int]] = [:]
-        for (index, page) in pages.enumerated() where !page.title.isEmpty && !page.isNoIndex && !page.isRedirect {
-            // A name may be the same in two languages.
-            byTitle[page.language + "\0" + page.title, default: []].append(index)
-        }
-        return byTitle.values.filter { $0.count > 1 }.flatMap { group in
+        return withEqualTitles(pages).flatMap { group in
             group.map { index in
                 let others = group.filter { $0 != index }.prefix(5).map { pages[$0].url }
                 return finding(.duplicateTitle, pages[index].url, pages[index].titleRange, others: others)
             }
         }
+    }
+
+    /// The groups of pages that share a title. A name may be the same in two languages.
+    private func withEqualTitles(_ pages: [PageSummary]) -> [[Int]] {
+        let keys = pages.map(\.titleKey)
+        let titled = keys.indices.filter { keys[$0] != PageSummary.TitleKey.none }
+        if keys.contains(PageSummary.TitleKey.unclear) {
+            let groups = Dictionary(grouping: titled) { pages[$0].language + "\0" + pages[$0].title }
+            return groups.values.filter { $0.count > 1 }
+        }
+        let sorted = keys.sorted()
+        let repeated = Set(zip(sorted, sorted.dropFirst()).lazy.filter { $0 == $1 }.map(\.0))
+        return Array(Dictionary(grouping: titled.filter { repeated.contains(keys[$0]) }) { keys[$0] }.values)
     }
 
     private func orphans(_ pages: [PageSummary], _ isReached: [Bool]) -> [SiteFinding] {
@@ -118,11 +118,11 @@ public struct SiteAudit: Sendable {
 
 /// Everything in the site that a link can lead to; pages have the lowest numbers, in their order.
 struct SiteTargets {
-    private var places: [UInt64: Int] = [:]
+    private var places: TargetTable
     let index: URLIndex
 
     init(pages: [PageSummary], files: [String]) {
-        places.reserveCapacity(2 * pages.count + files.count)
+        places = TargetTable(minimumCapacity: 2 * pages.count + files.count)
         for (number, page) in pages.enumerated() {
             places[URLReader.target(of: page.url)] = number
             if page.url.hasSuffix("/") { places[URLReader.target(of: page.url + "index.html")] = number }

@@ -38,8 +38,8 @@ struct GeneratedFiles {
             files.append(File(url: "/_redirects", bytes: bytes))
         }
         files += configured(store, &search)
-        let own = Set(world.plan.files.map(\.url) + world.plan.pages.map(\.url))
-        return files.filter { !own.contains($0.url) }
+        let own = Set(world.plan.files.map(\.url))
+        return files.filter { !own.contains($0.url) && world.plan.page(at: $0.url) == nil }
     }
 
     /// Files that the config asks for.

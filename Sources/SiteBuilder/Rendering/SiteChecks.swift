@@ -16,6 +16,8 @@ struct SiteChecks {
     let fileURLs: [String]
     /// Feeds, sitemap and the like.
     let generated: [GeneratedFiles.File]
+    /// What pages lead to.
+    let targets: LinkTargets
 
     struct Outcome: Sendable {
         var findings: [Diagnostic] = []
@@ -35,38 +37,38 @@ struct SiteChecks {
         let urls = world.plan.files.map(\.url) + fileURLs + generated.map(\.url)
         for url in Set(urls) where !withLinks.contains(url) { audit.add(file: url) }
         for url in failed { audit.add(file: url) }
-        var pages: [String: PlannedPage] = [:]
-        for page in world.plan.pages { pages[page.url] = page }
         var places = AuthorPlace(world: world, templates: templates, remembers: true)
         let all = audit.findings()
-        let unused = UnusedSources(sources: world.sources, plan: world.plan).files(audit) + orphans(all, pages)
+        let unused =
+            UnusedSources(sources: world.sources, plan: world.plan).files(targets.with(files: linking))
+            + orphans(all)
         let found = all.map { finding in
-            guard let page = pages[finding.url] else { return fileFinding(finding) }
+            guard let page = world.plan.page(at: finding.url) else { return fileFinding(finding) }
             // Rendering is pure: the page that was audited and let go is made again for its message.
             let html = places.html(of: page)
             let (message, remedy) = finding.message(in: html)
             let location = places.location(of: finding.range, on: page)
             return Diagnostic(
-                finding.rule, message, at: location, remedy: nearestAnchor(finding, html, pages) ?? remedy,
+                finding.rule, message, at: location, remedy: nearestAnchor(finding, html) ?? remedy,
                 notes: [Diagnostic.Note(Words(pl: "na stronie \(page.url)", en: "on the page \(page.url)"))])
         }
         return Outcome(findings: found, urls: Set(all.map(\.url)), unused: unused)
     }
 
-    private func orphans(_ findings: [SiteFinding], _ pages: [String: PlannedPage]) -> [LeftOut] {
+    private func orphans(_ findings: [SiteFinding]) -> [LeftOut] {
         findings.filter { $0.rule == .orphanPage }.compactMap { finding in
-            pages[finding.url].map {
+            world.plan.page(at: finding.url).map {
                 LeftOut(path: $0.claim.file.path, title: world.title(of: $0), reason: .orphan)
             }
         }
     }
 
     /// For a dead anchor: the heading of the page meant whose id is nearest.
-    private func nearestAnchor(_ finding: SiteFinding, _ html: [UInt8], _ pages: [String: PlannedPage]) -> Words? {
+    private func nearestAnchor(_ finding: SiteFinding, _ html: [UInt8]) -> Words? {
         guard finding.rule == .deadAnchor else { return nil }
         let link = String(decoding: html[finding.range.clamped(to: 0..<html.count)], as: UTF8.self)
         let (path, rest) = LinkMap.split(link)
-        guard let hash = rest.firstIndex(of: "#"), let page = pages[path.isEmpty ? finding.url : path],
+        guard let hash = rest.firstIndex(of: "#"), let page = world.plan.page(at: path.isEmpty ? finding.url : path),
             case .entry(let index) = page.kind
         else { return nil }
         let rendered = world.documents[index].rendered(by: world.renderers, language: page.language, links: world.links)

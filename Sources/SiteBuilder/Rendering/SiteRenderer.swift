@@ -68,12 +68,13 @@ struct SiteRenderer: Sendable {
     func finish(_ site: inout RenderedSite, into sink: any OutputSink, failure: FirstFailure) {
         let (files, generated) = (FindingStore(), FindingStore())
         let summaries = site.pages.compactMap(\.summary)
-        site.copied = putFiles(into: sink, summaries: summaries, store: files, failure: failure)
+        let targets = LinkTargets(pages: summaries)
+        site.copied = putFiles(into: sink, targets: targets, store: files, failure: failure)
         site.copiedFindings = files.all
         site.generated = self.generated.all(hashed: site.copied.hashedURLs, search: &site.search, store: generated)
         site.generatedFindings = generated.all
         for file in site.generated { put(file, into: sink, failure: failure) }
-        site.checks = checks(of: site)
+        site.checks = checks(of: site, summaries, targets)
     }
 
     func put(_ file: GeneratedFiles.File, into sink: any OutputSink, failure: FirstFailure) {
@@ -86,12 +87,13 @@ struct SiteRenderer: Sendable {
 
     var generated: GeneratedFiles { GeneratedFiles(world: world, settings: settings) }
 
-    private func checks(of site: RenderedSite) -> SiteChecks.Outcome {
+    private func checks(of site: RenderedSite, _ summaries: [PageSummary], _ targets: LinkTargets) -> SiteChecks.Outcome
+    {
         // Links to pages whose template failed are not dead as well.
         let failed = zip(plan.pages, site.pages).compactMap { $1.summary == nil ? $0.url : nil }
         return SiteChecks(
-            world: world, templates: templates, settings: settings, summaries: site.pages.compactMap(\.summary),
-            failed: failed, files: site.copied.summaries, fileURLs: site.copied.urls, generated: site.generated
+            world: world, templates: templates, settings: settings, summaries: summaries, failed: failed,
+            files: site.copied.summaries, fileURLs: site.copied.urls, generated: site.generated, targets: targets
         ).outcome()
     }
 
@@ -153,10 +155,10 @@ struct SiteRenderer: Sendable {
     // MARK: Other outputs
 
     private func putFiles(
-        into sink: any OutputSink, summaries: [PageSummary], store: FindingStore, failure: FirstFailure
+        into sink: any OutputSink, targets: LinkTargets, store: FindingStore, failure: FirstFailure
     ) -> FileOutputs.Outcome {
         do throws(FileFailure) {
-            let use = try AssetUse(world.assets, LinkTargets(pages: summaries, files: linkingFiles()))
+            let use = try AssetUse(world.assets, targets.with(files: linkingFiles()))
             return FileOutputs(world: world, settings: settings, jobs: options.jobs, use: use).put(
                 into: sink, store: store, failure: failure)
         } catch {

@@ -24,11 +24,8 @@ struct UnusedSources {
     }
 
     /// Files of the content that no page, style sheet or drawing names; those of `static/` are assets, and warned of.
-    func files(_ audit: SiteAudit) -> [LeftOut] {
-        let files = plan.files.filter { SitePath.isInside($0.source, sources.config.pages.folder) }
-        let unlinked = Set(audit.unlinked(files.map(\.url)))
-        return files.filter { unlinked.contains($0.url) }.map {
-            LeftOut(path: $0.source, title: nil, reason: .unusedFile)
-        }
+    func files(_ targets: LinkTargets) -> [LeftOut] {
+        plan.files.filter { SitePath.isInside($0.source, sources.config.pages.folder) && !targets.contains($0.url) }
+            .map { LeftOut(path: $0.source, title: nil, reason: .unusedFile) }
     }
 }
