@@ -200,6 +200,33 @@ struct PublicationTests {
         }
     }
 
+    @Test("of any three paths, those are refused of which one is the folder of another, or the same")
+    func folders() {
+        let paths = [
+            "a", "a!", "a-b", "a-b/c", "a.b", "a/b", "a/b/c", "a/b-", "a0", "a/ą/b", "a/ą", "aa/b", "ą", "ą/b",
+        ]
+        for one in paths {
+            for two in paths {
+                for three in paths {
+                    let given = [one, two, three]
+                    var record = OutputRecord()
+                    record.staged = given.map {
+                        StagedOutput(entry: Manifest.Entry(path: $0, hash: ContentHash(of: []), size: 0), kind: .page)
+                    }
+                    let clashes =
+                        Set(given).count < 3
+                        || given.contains { path in
+                            given.contains { Array($0.utf8).starts(with: Array((path + "/").utf8)) }
+                        }
+                    let plan = try? CommitPlan(record, old: Manifest())
+                    #expect((plan == nil) == clashes, "\(given)")
+                    let sorted = given.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                    if let plan { #expect(plan.manifest?.entries.map(\.path) == sorted, "\(given)") }
+                }
+            }
+        }
+    }
+
     @Test("hashed assets stay for the days asked for, then go; other files go at once")
     func keepAssets() throws {
         let folder = TemporaryFolder()

@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -74,7 +76,7 @@ final class PollingWatcher: ChangeWatcher {
     /// Goes on with the contents where the last look stopped.
     private func compareSome(_ changed: inout Set<String>) {
         if next >= order.count {
-            order = known.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            order = known.keys.sorted { $0.precedesByBytes($1) }
             next = 0
         }
         var read = 0

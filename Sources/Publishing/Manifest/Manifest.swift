@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The list of the files that are ours in an output folder: what may be replaced, kept or deleted.
 ///
 /// It lies in the output as `.metropolia-manifest.json` and names neither sources nor times, so that equal outputs have
@@ -44,7 +46,7 @@ public struct Manifest: Sendable {
     public func contains(_ path: String) -> Bool { index(of: path) != nil }
 
     func index(of path: String) -> Int? {
-        table.index(of: path) { entries[$0].path.hasSameBytes(as: path) }
+        entries.isEmpty ? nil : table.index(of: path) { entries[$0].path.hasSameBytes(as: path) }
     }
 
     /// The entries whose path begins with the folder (given with its final `/`).

@@ -33,18 +33,3 @@ struct PathTable: Sendable {
         return hash ^ (hash >> 29)
     }
 }
-
-extension String {
-    /// The same bytes; `==` on strings would also take two Unicode spellings of one name for equal.
-    func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
-    }
-
-    func precedesByBytes(_ other: String) -> Bool {
-        var left = self
-        var right = other
-        return left.withUTF8 { left in
-            right.withUTF8 { right in left.lexicographicallyPrecedes(right) }
-        }
-    }
-}

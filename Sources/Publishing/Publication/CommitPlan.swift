@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a commit has to do: the next manifest, what is written, what changes.
 struct CommitPlan {
     /// Nil when the published manifest stays as it is, and with it every file.
@@ -8,9 +10,9 @@ struct CommitPlan {
 
     init(_ record: OutputRecord, old: Manifest) throws(PublishingError) {
         writes = record.staged.sorted { $0.entry.path.precedesByBytes($1.entry.path) }
-        for (output, next) in zip(writes, writes.dropFirst())
-        where output.entry.path.hasSameBytes(as: next.entry.path) {
-            throw Refusal.twice(output.entry.path)
+        for place in writes.indices.dropFirst() {
+            let path = writes[place].entry.path
+            if path.hasSameBytes(as: writes[place - 1].entry.path) { throw Refusal.twice(path) }
         }
         let isKept = try CommitPlan.kept(record, old: old)
         var changes = Changes()
@@ -66,6 +68,7 @@ struct CommitPlan {
 
     /// Joins two sorted lists that share no path.
     private static func merged(_ left: [Manifest.Entry], _ right: [Manifest.Entry]) -> [Manifest.Entry] {
+        if left.isEmpty { return right }
         var merged: [Manifest.Entry] = []
         merged.reserveCapacity(left.count + right.count)
         var rest = left[...]
@@ -81,17 +84,17 @@ struct CommitPlan {
 
     /// No output may be the folder of another: `a` and `a/b`.
     private static func checkFolders(_ manifest: Manifest) throws(PublishingError) {
-        var checked = ""
+        // In the order of bytes, what stands between a path and one that goes on from it goes on from it as well: the
+        // paths of which the one at hand is a continuation are the last few, each a continuation of the one before.
+        var beginnings: [String] = []
         for entry in manifest.entries {
-            guard let slash = entry.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
-            var folder = entry.path[..<slash]
-            if folder.utf8.elementsEqual(checked.utf8) { continue }
-            checked = String(folder)
-            while true {
-                if manifest.index(of: String(folder)) != nil { throw Refusal.twice(String(folder)) }
-                guard let next = folder.utf8.lastIndex(of: UInt8(ascii: "/")) else { break }
-                folder = folder[..<next]
+            let path = entry.path.utf8
+            while let last = beginnings.last, !path.starts(with: last.utf8) { beginnings.removeLast() }
+            for beginning in beginnings.reversed()
+            where path.dropFirst(beginning.utf8.count).first == UInt8(ascii: "/") {
+                throw Refusal.twice(beginning)
             }
+            beginnings.append(entry.path)
         }
     }
 }

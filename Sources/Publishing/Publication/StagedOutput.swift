@@ -7,9 +7,16 @@ public enum StagingResult: Sendable {
 }
 
 /// One output that waits in the staging area.
-struct StagedOutput: Sendable {
+///
+/// A class, since lists of all outputs are sorted and walked several times.
+final class StagedOutput: Sendable {
     let entry: Manifest.Entry
     let kind: OutputKind
+
+    init(entry: Manifest.Entry, kind: OutputKind) {
+        self.entry = entry
+        self.kind = kind
+    }
 }
 
 /// The outputs of the run at hand, in the order in which threads handed them over.

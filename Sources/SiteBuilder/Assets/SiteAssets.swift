@@ -55,7 +55,7 @@ final class SiteAssets: Sendable {
     }
 
     /// The URLs of all files of `static/`, in order.
-    var urls: [String] { sources.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    var urls: [String] { sources.keys.sorted { $0.precedesByBytes($1) } }
 
     func contains(_ url: String) -> Bool { sources[url] != nil }
 

@@ -55,7 +55,7 @@ public struct FileTree: Sendable {
         var found: [String] = []
         let before = findings.all.count
         collect(folder, depth: 0, into: &found, findings: &findings)
-        found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        found.sort { $0.precedesByBytes($1) }
         if findings.all.count != before { ledger.noteFailure() }
         ledger.noteList(folder, FileTree.hash(found))
         return found

@@ -175,7 +175,7 @@ struct SiteLoader {
             paths +=
                 folder.contains(".") && tree.isFile(folder) ? [folder] : tree.files(under: folder, findings: &findings)
         }
-        return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return paths.sorted { $0.precedesByBytes($1) }
     }
 
     mutating func sourceFiles(under folder: String) -> [SourceFile] {
@@ -243,6 +243,7 @@ struct SiteLoader {
                 }
             })
         var entries: [Entry] = []
+        entries.reserveCapacity(paths.count)
         var broken: [String] = []
         for (index, path) in paths.enumerated() {
             guard let result = results[index] else { continue }

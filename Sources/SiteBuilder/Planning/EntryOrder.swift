@@ -17,20 +17,31 @@ struct EntryOrder {
     }
 
     func sorted(_ indices: [Int], entries: Row<SiteEntry>) -> [Int] {
-        let keys = indices.map { (index: $0, key: key(entries[$0])) }
-        return keys.sorted { left, right in
+        let keyed = indices.map { index in
+            let entry = entries[index]
+            return Keyed(index: index, collection: entry.collection, key: key(entry))
+        }
+        return keyed.sorted { left, right in
             switch (left.key, right.key) {
             case (.missing, .missing): break
             case (.missing, _): return false
             case (_, .missing): return true
+            case (.number(let one), .number(let other)):
+                if one != other { return by.descending ? other < one : one < other }
             default:
                 if left.key != right.key { return by.descending ? right.key < left.key : left.key < right.key }
             }
-            let (one, other) = (entries[left.index].path.utf8, entries[right.index].path.utf8)
-            // Rows of one file keep their order.
-            if one.elementsEqual(other) { return left.index < right.index }
-            return one.lexicographicallyPrecedes(other)
+            // The entries of a collection are numbered in the order of their paths, rows of one file in theirs.
+            if left.collection == right.collection { return left.index < right.index }
+            return entries[left.index].path.precedesByBytes(entries[right.index].path)
         }.map(\.index)
+    }
+
+    /// What comparing needs of an entry, side by side in memory.
+    private struct Keyed {
+        let index: Int
+        let collection: Int
+        let key: Key
     }
 
     private enum Key: Comparable {

@@ -25,6 +25,7 @@ struct Planner {
     var entries: Row<SiteEntry> { sources.entries }
 
     private mutating func plan() -> Plan {
+        claims.reserveCapacity(entries.count + sources.contentFiles.count + sources.staticFiles.count)
         var leftOut: [LeftOut] = []
         var isOut: [Bool] = []
         for entry in entries {
@@ -44,6 +45,7 @@ struct Planner {
         let files = plannedFiles(urls: urls)
         pages.sort { $0.url < $1.url }
         var entryByPath: [String: Int] = [:]
+        entryByPath.reserveCapacity(entries.count)
         for (index, entry) in entries.enumerated() where entry.entry.item == nil { entryByPath[entry.path] = index }
         return Plan(
             pages: pages, files: files, order: order, entryURLs: urls, appears: isOut.map { !$0 }, terms: terms,
@@ -112,6 +114,7 @@ struct Planner {
 
     /// The main language's entry of each translation (its own index for an original).
     private mutating func findOriginals() -> [Int?] {
+        guard config.languages.count > 1 else { return Array(entries.indices) }
         var byPath: [String: Int] = [:]
         // Rows of one data file are told apart by their slug.
         let key = { (path: String, entry: SiteEntry) in entry.entry.item == nil ? path : path + "#" + entry.slug }
