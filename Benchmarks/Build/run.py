@@ -93,24 +93,32 @@ def run(options, work: pathlib.Path) -> None:
 
 
 def growth(options) -> None:
-    """How the cost grows with the pages."""
-    print("| pages | wall s | CPU s | peak MB | floor: CPU s | wall, times the row above | memory, times the row above |")
-    print("|---:|---:|---:|---:|---:|---:|---:|")
+    """How the cost grows with the pages: the sizes take turns, so that a machine that slows down does so for all."""
+    work = pathlib.Path(tempfile.mkdtemp(prefix="metropolia-bench-", dir=os.path.abspath(options.folder)))
+    rows: dict[int, dict[str, list[dict]]] = {}
+    try:
+        sites = {}
+        for count in (options.pages // 10, options.pages, options.pages * 10):
+            folder = work / str(count)
+            folder.mkdir()
+            sites[count] = prepared(options, folder, count)
+        for _ in range(options.runs):
+            for count, commands in sites.items():
+                for name, results in measured(commands, 1, count).items():
+                    rows.setdefault(count, {}).setdefault(name, []).extend(results)
+    finally:
+        shutil.rmtree(work)
+    print("| pages | wall s | CPU s | peak MB | floor: CPU s | times the row above: wall | memory | floor's CPU |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     above = None
-    for count in (options.pages // 10, options.pages, options.pages * 10):
-        work = pathlib.Path(tempfile.mkdtemp(prefix="metropolia-bench-", dir=os.path.abspath(options.folder)))
-        try:
-            commands = prepared(options, work, count)
-            rows = measured(commands, options.runs, count)
-        finally:
-            shutil.rmtree(work)
-        ours, floor = medians(rows["metropolia"]), medians(rows["floor (C)"])
-        times = [f"{ours[key] / above[key]:.1f}" for key in ("wall", "memory")] if above else ["", ""]
+    for count, results in rows.items():
+        ours, floor = medians(results["metropolia"]), medians(results["floor (C)"])
+        now = (ours["wall"], ours["memory"], floor["cpu"])
+        times = [f"{new / old:.1f}" for new, old in zip(now, above)] if above else ["", "", ""]
         print(
             f"| {count} | {ours['wall']:.3f} | {ours['cpu']:.3f} | {ours['memory']:.0f} | {floor['cpu']:.3f} "
-            f"| {times[0]} | {times[1]} |",
-            flush=True)
-        above = ours
+            f"| {' | '.join(times)} |")
+        above = now
 
 
 def prepared(options, work: pathlib.Path, count: int) -> dict[str, tuple[list[str], pathlib.Path, pathlib.Path]]:

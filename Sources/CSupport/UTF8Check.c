@@ -62,12 +62,12 @@ static size_t whole(const uint8_t *at) {
     uint64_t continuations = below(block, (int8_t)0xC0);
     uint64_t leads = high & ~continuations;
     uint64_t long_leads = leads & ~below(block, (int8_t)0xE0);
-    uint64_t longest = leads & ~below(block, (int8_t)0xF0);
-    if (continuations != ((leads << 1) | (long_leads << 2) | (longest << 3))) {
+    // C0 and C1 begin nothing.
+    if (continuations != ((leads << 1) | (long_leads << 2)) || (leads & below(block, (int8_t)0xC2))) {
         return 0;
     }
-    // C0 and C1 begin nothing; what may follow E0, ED and F0 to FF takes a closer look.
-    if (longest || equal(block, 0xE0) || equal(block, 0xED) || (leads & below(block, (int8_t)0xC2))) {
+    // What may follow E0, ED and F0 to FF takes a closer look; letters of Latin, Greek and Cyrillic begin lower.
+    if (long_leads && (equal(block, 0xE0) || equal(block, 0xED) || (leads & ~below(block, (int8_t)0xF0)))) {
         return 0;
     }
     if (leads >> 63) {

@@ -17,13 +17,21 @@ public struct BuildReport: Sendable {
     public internal(set) var trusted: [Location] = []
     public internal(set) var output = ""
     fileprivate private(set) var world: SiteWorld?
+    private var pages: [RenderedPage] = []
 
     /// Lets go of the site without taking it apart: for a process that ends now, whose memory the system takes at once.
     public func leaveToSystem() {
+        final class Left: Sendable {
+            let pages: [RenderedPage]
+            init(_ pages: [RenderedPage]) { self.pages = pages }
+        }
         if let world { _ = Unmanaged.passRetained(world) }
+        _ = Unmanaged.passRetained(Left(pages))
     }
 
     mutating func keep(_ world: SiteWorld) { self.world = world }
+
+    mutating func keep(_ pages: [RenderedPage]) { self.pages = pages }
 
     /// One line about what was published; nil when nothing was.
     public var summary: Words? {
@@ -261,7 +269,11 @@ struct BuildRun {
             isWhole = true
             checkedURLs = site.checks.urls
             report.timings.finish("render", files: report.pageCount + report.fileCount, bytes: site.copied.bytes)
-            if isWarm { warm = WarmSite(renderer: renderer, site: site, early: early) }
+            if isWarm {
+                warm = WarmSite(renderer: renderer, site: site, early: early)
+            } else {
+                report.keep(site.pages)
+            }
         } catch {
             report.failure = error
             return false

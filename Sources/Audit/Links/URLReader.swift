@@ -45,11 +45,11 @@ struct URLReader {
 
     /// What links to this root-relative URL of an output have as their target.
     static func target(of url: String) -> UInt64 {
-        guard url.utf8.contains(UInt8(ascii: "%")) else { return StableHash.hash(url) }
-        return Array(url.utf8).withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return StableHash.hash(url) }
-            let decoded = TextDecoder.unescaped(start, 0..<buffer.count)
-            return decoded.withUnsafeBufferPointer { StableHash.hash($0) }
+        url.withBytes { bytes in
+            guard let start = bytes.baseAddress, bytes.contains(UInt8(ascii: "%")) else {
+                return StableHash.hash(bytes)
+            }
+            return TextDecoder.unescaped(start, 0..<bytes.count).withUnsafeBufferPointer { StableHash.hash($0) }
         }
     }
 

@@ -2,12 +2,12 @@
 public struct LinkTargets: Sendable {
     private var targets = TargetTable()
 
-    public init(pages: some Sequence<PageSummary>) {
+    public init(pages: [PageSummary]) {
         for page in pages { add(page.links) }
     }
 
     /// The same and what the files lead to.
-    public func with(files: some Sequence<FileSummary>) -> LinkTargets {
+    public func with(files: [FileSummary]) -> LinkTargets {
         var all = self
         for file in files { all.add(file.links) }
         return all

@@ -27,8 +27,8 @@ public struct SiteAudit: Sendable {
 
     /// All findings, by URL and place.
     public func findings() -> [SiteFinding] {
-        let sorted = pages.sorted { $0.url < $1.url }
-        let sortedFiles = files.sorted { $0.url < $1.url }
+        let sorted = pages.sorted { $0.url.precedesByBytes($1.url) }
+        let sortedFiles = files.sorted { $0.url.precedesByBytes($1.url) }
         let targets = SiteTargets(pages: sorted, files: sortedFiles.map(\.url) + others)
         var findings: [SiteFinding] = []
         var isReached = [Bool](repeating: false, count: sorted.count)

@@ -39,11 +39,13 @@ public struct EntryName: Hashable, Sendable {
     ///   - path: the path below the collection's folder, with `/`.
     ///   - languages: the codes that count as a language suffix.
     public init(path: String, languages: [String], language rules: any Language) {
-        var parts = path.split(separator: "/").map(String.init)
+        var parts = path.utf8.split(separator: UInt8(ascii: "/")).compactMap { String($0) }
         var stem = EntryName.withoutExtension(parts.popLast() ?? "")
         var language: String?
-        if let dot = stem.lastIndex(of: "."), languages.contains(String(stem[stem.index(after: dot)...])) {
-            language = String(stem[stem.index(after: dot)...])
+        if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")),
+            case let suffix = String(stem[stem.utf8.index(after: dot)...]), languages.contains(suffix)
+        {
+            language = suffix
             stem = String(stem[..<dot])
         }
         isFolder = stem == "index"
@@ -58,7 +60,7 @@ public struct EntryName: Hashable, Sendable {
     }
 
     private static func withoutExtension(_ name: String) -> String {
-        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return name }
         return String(name[..<dot])
     }
 
@@ -81,6 +83,7 @@ public struct EntryName: Hashable, Sendable {
     }
 
     private static func splitDate(_ stem: String) -> (date: CivilDate?, impossible: String?, rest: String) {
+        guard let first = stem.utf8.first, first &- 0x30 < 10 else { return (nil, nil, stem) }
         let bytes = Array(stem.utf8)
         guard bytes.count > 11, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
             bytes[10] == UInt8(ascii: "-") || bytes[10] == UInt8(ascii: "_"),

@@ -74,6 +74,8 @@ public struct EntryReader {
 
     /// `skawina.de.md` on a site without German, `skawina.EN.md`: no translation, though it looks like one.
     private mutating func checkLanguageSuffix(of path: String, _ file: SourceFile) {
+        // Nearly every path has the one dot of `.md`.
+        guard path.utf8.lazy.filter({ $0 == UInt8(ascii: ".") }).count > 1 else { return }
         let parts = path.split(separator: "/").last?.split(separator: ".") ?? []
         guard parts.count > 2, let suffix = parts.dropLast().last.map(String.init), !languages.contains(suffix),
             suffix != rules.code, EntryReader.languageCodes.contains(suffix.lowercased())

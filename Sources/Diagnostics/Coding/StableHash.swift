@@ -23,8 +23,7 @@ public enum StableHash {
     }
 
     public static func hash(_ text: String) -> UInt64 {
-        var text = text
-        return text.withUTF8 { hash($0) }
+        text.withBytes { hash($0) }
     }
 
     public static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {

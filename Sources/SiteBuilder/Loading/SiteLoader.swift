@@ -339,24 +339,30 @@ struct SiteLoader {
     private mutating func siteEntries(_ collections: [EntryCollection]) -> (entries: Row<SiteEntry>, index: [[Int]]) {
         var entries: [SiteEntry] = []
         var index: [[Int]] = []
+        let config = config
         for (number, collection) in collections.enumerated() {
             index.append(collection.entries.indices.map { entries.count + $0 })
-            for entry in collection.entries { entries.append(siteEntry(entry, collection: number)) }
+            let made = Slots<(entry: SiteEntry, finding: Diagnostic?)>(count: collection.entries.count)
+            Workers.forEach(
+                count: collection.entries.count, jobs: options.jobs, state: { 0 },
+                body: { place, _ in
+                    let entry = SiteLoader.siteEntry(collection.entries[place], collection: number, config: config)
+                    made[place] = (entry, SiteLoader.withoutTitle(entry))
+                })
+            for (entry, finding) in made.all.compactMap(\.self) {
+                entries.append(entry)
+                if let finding { findings.add(finding) }
+            }
         }
         return (Row(entries), index)
     }
 
-    private mutating func siteEntry(_ entry: Entry, collection: Int) -> SiteEntry {
-        let made = SiteLoader.siteEntry(entry, collection: collection, config: config)
-        if entry[.title].isAbsent, made.hasPage {
-            findings.add(
-                Diagnostic(
-                    .entryWithoutTitle,
-                    Words(
-                        pl: "wpis nie ma tytułu", en: "the entry has no title"), at: entry.location(entry.head),
-                    remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …")))
-        }
-        return made
+    private static func withoutTitle(_ entry: SiteEntry) -> Diagnostic? {
+        guard entry.hasPage, entry.entry[.title].isAbsent else { return nil }
+        return Diagnostic(
+            .entryWithoutTitle, Words(pl: "wpis nie ma tytułu", en: "the entry has no title"),
+            at: entry.location(entry.entry.head),
+            remedy: Words(pl: "dopisz w nagłówku: title: …", en: "add to the front matter: title: …"))
     }
 
     /// An entry with what planning needs of it.

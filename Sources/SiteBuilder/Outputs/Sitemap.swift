@@ -1,3 +1,4 @@
+import Diagnostics
 import LanguageRules
 
 /// Writes `sitemap.xml` (sitemaps.org protocol 0.9): absolute URLs in order of URL, `lastmod` only where a page has one,
@@ -17,7 +18,7 @@ struct Sitemap {
 
     /// One sitemap, or several with an index that names them, each with its URL.
     func files(_ pages: [Page], most: Int = Sitemap.most) -> [(url: String, bytes: [UInt8])] {
-        let sorted = pages.sorted { $0.url < $1.url }
+        let sorted = pages.sorted { $0.url.precedesByBytes($1.url) }
         guard sorted.count > most else { return [("/sitemap.xml", bytes(sorted))] }
         var files: [(url: String, bytes: [UInt8])] = []
         for (number, start) in stride(from: 0, to: sorted.count, by: most).enumerated() {

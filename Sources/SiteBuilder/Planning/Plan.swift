@@ -3,7 +3,7 @@ import LanguageRules
 
 /// Every output of a build with its URL, before anything is rendered.
 public struct Plan: Sendable {
-    /// Every HTML page, in order of URL.
+    /// Every HTML page, in the order of the bytes of their URLs.
     public var pages: [PlannedPage]
     /// Files that are copied.
     public var files: [PlannedFile]
@@ -31,7 +31,7 @@ public struct Plan: Sendable {
         var (low, high) = (0, pages.count)
         while low < high {
             let middle = (low + high) / 2
-            if pages[middle].url < url { low = middle + 1 } else { high = middle }
+            if pages[middle].url.precedesByBytes(url) { low = middle + 1 } else { high = middle }
         }
         return low < pages.count && pages[low].url == url ? pages[low] : nil
     }

@@ -43,7 +43,7 @@ struct Planner {
         pages += notFoundPages()
         pages += redirects(urls: urls)
         let files = plannedFiles(urls: urls)
-        pages.sort { $0.url < $1.url }
+        pages.sort { $0.url.precedesByBytes($1.url) }
         var entryByPath: [String: Int] = [:]
         entryByPath.reserveCapacity(entries.count)
         for (index, entry) in entries.enumerated() where entry.entry.item == nil { entryByPath[entry.path] = index }

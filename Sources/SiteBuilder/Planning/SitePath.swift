@@ -38,9 +38,8 @@ enum SitePath {
 
     /// A relative path as it is seen from a file, with `.` and `..` resolved; nil when it leaves the root.
     static func seen(from file: String, _ relative: String) -> String? {
-        var (path, other) = (file, relative)
-        let plain: String? = path.withUTF8 { file in
-            other.withUTF8 { relative in
+        let plain: String? = file.withBytes { file in
+            relative.withBytes { relative in
                 let folder = file[..<(file.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)]
                 guard !relative.isEmpty, folder.first != UInt8(ascii: "/"), isPlain(folder.dropLast()),
                     isPlain(relative[...])
@@ -57,8 +56,7 @@ enum SitePath {
 
     /// Whether a path is written without empty segments, `.` or `..`: nearly all are.
     private static func isPlain(_ path: String) -> Bool {
-        var path = path
-        return path.withUTF8 { isPlain($0[...]) }
+        path.withBytes { isPlain($0[...]) }
     }
 
     private static func isPlain(_ path: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

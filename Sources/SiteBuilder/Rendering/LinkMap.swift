@@ -162,8 +162,7 @@ final class LinkMap: LinkResolver, Sendable {
 
     /// Whether a link begins with a scheme (RFC 3986 §3.1) or `//`.
     static func hasScheme(_ href: String) -> Bool {
-        var href = href
-        return href.withUTF8 { bytes in
+        href.withBytes { bytes in
             if bytes.count > 1, bytes[0] == UInt8(ascii: "/"), bytes[1] == UInt8(ascii: "/") { return true }
             for index in bytes.indices {
                 switch bytes[index] {

@@ -516,8 +516,7 @@ final class MenuValues: Sendable {
     private func key(of page: PlannedPage) -> Key {
         let (urls, home) = (urls[page.language], homes[page.language])
         var key = Key(language: page.language, bits: [UInt64](repeating: 0, count: (urls.count + 63) / 64))
-        var url = page.url
-        url.withUTF8 { page in
+        page.url.withBytes { page in
             for place in urls.indices where MenuValues.isCurrent(urls[place], page: page, home: home) {
                 key.bits[place / 64] |= 1 << UInt64(place % 64)
             }
@@ -543,8 +542,7 @@ final class MenuValues: Sendable {
 
     private func values(_ items: [MenuItem], page: PlannedPage, type: RecordType) -> [Value] {
         items.map { item in
-            var url = page.url
-            let isCurrent = url.withUTF8 {
+            let isCurrent = page.url.withBytes {
                 MenuValues.isCurrent(Array(item.url.utf8), page: $0, home: homes[page.language])
             }
             return .object(
