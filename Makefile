@@ -87,7 +87,7 @@ bench: build ## builds 10 000 pages with metropolia, Hugo and a floor in C, alte
 	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000) --folder .build
 
 bench-growth: build ## how a build's cost grows: 1 000, 10 000 and 100 000 pages (PAGES=…: the middle one)
-	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000) --runs 3 --growth
+	@python3 Benchmarks/Build/run.py --pages $(or $(PAGES),10000) --runs 5 --growth
 
 bench-templates: ## renders one page with our templates, Stencil, swift-mustache and Jinja2
 	@cd Benchmarks/Templates && $(SWIFT) run -c release
