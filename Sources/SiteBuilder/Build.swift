@@ -83,7 +83,7 @@ public enum SiteBuild {
             if let report = continuation.run() { return report }
         }
         var run = BuildRun(options, progress: progress)
-        run.publish(cache: cache, known: record?.known ?? [:])
+        run.publish(cache: cache, known: record?.readings ?? KnownReadings())
         return run.report
     }
 }
@@ -129,7 +129,7 @@ struct BuildRun {
     /// - Parameters:
     ///   - cache: where the build leaves what it knows; nil for one without a cache.
     ///   - known: the files that the last build read.
-    mutating func publish(cache: CacheFolder?, known: [String: SourceLedger.Reading]) {
+    mutating func publish(cache: CacheFolder?, known: KnownReadings) {
         var publication: Publication?
         let (output, config) = (options.outputPath, options.config)
         let start =
@@ -206,7 +206,7 @@ struct BuildRun {
         cache.write(
             RunRecord(
                 key: RunRecord.key(options), notes: notes, report: said, basePath: sources.config.baseURL.path,
-                outputs: publication.outputsHash, image: hasOutline ? cache.image().identity : 0, folders: folders))
+                outputs: publication.manifestHash, image: hasOutline ? cache.image().identity : 0, folders: folders))
     }
 
     /// Keeps the outline of a site with which the next build can go on when little changes.
@@ -330,33 +330,74 @@ struct Continuation {
     mutating func run() -> BuildReport? {
         guard record.key == RunRecord.key(options),
             let tree = try? FileTree(
-                root: options.root, ledger: SourceLedger(known: record.known, begun: cache.begun)),
-            let changed = record.changes(tree, jobs: options.jobs)
+                root: options.root, ledger: SourceLedger(known: record.readings, begun: cache.begun)),
+            Publication.isManifest(in: options.outputPath)
         else { return nil }
+        let (changed, publication) = look(tree)
+        guard let publication else { return nil }
         report.timings.finish("load", files: record.readings.count)
-        if changed.isEmpty { return publish(tree, with: nil) }
-        let partial = PartialBuild(options, cache: cache, record: record, tree: tree, changed: changed)
-        return partial.flatMap { publish(tree, with: $0) }
+        if let changed, let report = publish(tree, changed, to: publication) { return report }
+        publication.abort()
+        return nil
     }
 
-    private mutating func publish(_ tree: FileTree, with partial: PartialBuild?) -> BuildReport? {
+    /// Asks the disk, of sources and outputs at the same time: neither answer depends on the other.
+    ///
+    /// - Returns: the sources that have changed; nil when that is more than some files. The output folder; nil when it
+    ///   does not hold what was put there.
+    private func look(_ tree: FileTree) -> (changed: [String]?, publication: Publication?) {
+        let changed = Slots<[String]?>(count: 1)
+        let publication = Slots<Publication?>(count: 1)
+        let jobs = max(1, options.jobs / 2)
+        Workers.forEach(
+            count: 2, jobs: options.jobs, state: { 0 },
+            body: { side, _ in
+                if side == 0 {
+                    changed[0] = record.changes(tree, jobs: jobs)
+                } else {
+                    publication[0] = opened(tree, jobs: jobs)
+                }
+            })
+        return (changed[0] ?? nil, publication[0] ?? nil)
+    }
+
+    /// The output folder, when everything lies there as the last build put it.
+    private func opened(_ tree: FileTree, jobs: Int) -> Publication? {
         guard
             let publication = try? Publication.begin(
                 output: options.outputPath, sources: record.folders.map(tree.absolute))
         else { return nil }
-        guard publication.outputsHash == record.outputs, stage(partial, into: publication) else {
-            publication.abort()
-            return nil
+        let count = publication.published.entries.count
+        let chunk = 64
+        let areInPlace = Slots<Bool>(count: (count + chunk - 1) / chunk)
+        if publication.manifestHash == record.outputs {
+            Workers.forEach(
+                count: (count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
+                body: { index, _ in
+                    areInPlace[index] = publication.areInPlace(index * chunk..<min(count, (index + 1) * chunk))
+                })
+            if areInPlace.all.allSatisfy({ $0 == true }) { return publication }
         }
+        publication.abort()
+        return nil
+    }
+
+    private mutating func publish(_ tree: FileTree, _ changed: [String], to publication: Publication) -> BuildReport? {
+        var partial: PartialBuild?
+        if !changed.isEmpty {
+            partial = PartialBuild(options, cache: cache, record: record, tree: tree, changed: changed)
+            if partial == nil { return nil }
+        }
+        guard stage(partial, into: publication) else { return nil }
         var run = BuildRun(options, repeating: record, timings: report.timings)
         if let world = report.world { run.keep(world) }
         let isPublished = run.commit(publication, basePath: record.basePath, levels: [:])
         if let partial {
-            if isPublished { partial.remember(outputs: publication.outputsHash) }
+            if isPublished { partial.remember(outputs: publication.manifestHash) }
             run.finish("remember")
-        } else if record.readings.contains(where: { !$0.reading.isSettled }) {
+        } else if !record.readings.areSettled || publication.manifestHash != record.outputs {
             // Files that have come to rest since need not be read the next time.
-            cache.write(record.with(tree.ledger.notes))
+            cache.write(record.with(tree.ledger.notes, outputs: publication.manifestHash))
         }
         return run.report
     }
@@ -370,22 +411,8 @@ struct Continuation {
             made = rendered.outputs
             report.timings.finish("render", files: made.count)
         }
-        return keepAll(of: publication, but: made)
-    }
-
-    private func keepAll(of publication: Publication, but made: Set<String>) -> Bool {
-        let paths = publication.published.entries.filter { $0.retiredOn == nil && !isMade($0.path, made) }.map(\.path)
-        let chunk = 64
-        let count = (paths.count + chunk - 1) / chunk
-        let areKept = Slots<Bool>(count: count)
-        Workers.forEach(
-            count: count, jobs: options.jobs, state: { 0 },
-            body: { index, _ in
-                areKept[index] = paths[index * chunk..<min(paths.count, (index + 1) * chunk)].allSatisfy {
-                    publication.keep(path: $0)
-                }
-            })
-        return areKept.all.allSatisfy { $0 == true }
+        publication.keepRest { isMade($0, made) }
+        return true
     }
 
     /// Whether an output is one of these, or its compressed form.

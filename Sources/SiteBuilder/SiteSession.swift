@@ -92,9 +92,10 @@ public final class SiteSession: Sendable {
             return state
         }
         let ledger = SourceLedger(
-            known: before.touched.map { touched in
-                before.known.filter { known in !touched.contains { SitePath.isInside(known.key, $0) } }
-            } ?? [:],
+            known: KnownReadings(
+                before.touched.map { touched in
+                    before.known.filter { known in !touched.contains { SitePath.isInside(known.key, $0) } }
+                } ?? [:]),
             begun: SiteSession.now(options.root))
         let start = BuildStart(ledger: ledger, image: before.image, program: 1, shelf: shelf)
         var run = BuildRun(options, isWarm: true)

@@ -15,7 +15,14 @@ extension String {
 
     /// The same bytes; `==` on strings would also take two Unicode spellings of one name for equal.
     public func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        withBytes { left in
+            other.withBytes { right in
+                guard left.count == right.count, let one = left.baseAddress, let two = right.baseAddress else {
+                    return left.count == right.count
+                }
+                return memcmp(one, two, left.count) == 0
+            }
+        }
     }
 
     /// Whether the bytes come first in dictionary order: the order of paths, the same in every locale.

@@ -89,6 +89,12 @@ public struct JSONText: Sendable {
     /// Appends the text as the inside of a JSON string; `<` becomes `\u003C` when `script` asks, so that the result may
     /// stand in a `<script>` element.
     public static func escape(_ text: String, into bytes: inout [UInt8], script: Bool = false) {
+        let isPlain = text.withBytes { part in
+            for byte in part where isSpecial(byte, script: script) { return false }
+            bytes.append(contentsOf: part)
+            return true
+        }
+        if isPlain { return }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""): bytes.append(contentsOf: [0x5C, 0x22])
@@ -101,6 +107,11 @@ public struct JSONText: Sendable {
             default: bytes.append(byte)
             }
         }
+    }
+
+    private static func isSpecial(_ byte: UInt8, script: Bool) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+            || script && byte == UInt8(ascii: "<")
     }
 
     private static func unicodeEscape(_ byte: UInt8, into bytes: inout [UInt8]) {

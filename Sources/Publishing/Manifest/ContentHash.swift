@@ -44,15 +44,19 @@ public struct ContentHash: Hashable, Sendable {
 
     /// Takes the 32 bytes of a digest; nil for another number of bytes.
     public init?(bytes: [UInt8]) {
-        guard bytes.count == 32 else { return nil }
-        words = bytes.withUnsafeBytes { digest in
-            (
-                digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
-                digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
-                digest.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
-                digest.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
-            )
-        }
+        guard let hash = bytes.withUnsafeBytes({ ContentHash(digest: $0) }) else { return nil }
+        self = hash
+    }
+
+    /// Takes the 32 bytes of a digest; nil for another number of bytes.
+    public init?(digest: UnsafeRawBufferPointer) {
+        guard digest.count == 32 else { return nil }
+        words = (
+            digest.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+            digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+            digest.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
+            digest.loadUnaligned(fromByteOffset: 24, as: UInt64.self)
+        )
     }
 
     /// The first eight bytes of the digest, for tables: the same on every machine.
@@ -71,11 +75,9 @@ public struct ContentHash: Hashable, Sendable {
 
     func appendHex(to output: inout [UInt8]) {
         func append(_ word: UInt64) {
-            var rest = word.littleEndian
-            for _ in 0..<8 {
-                output.append(ContentHash.digit(UInt8(truncatingIfNeeded: rest >> 4) & 15))
-                output.append(ContentHash.digit(UInt8(truncatingIfNeeded: rest) & 15))
-                rest >>= 8
+            let bytes = word.littleEndian
+            for half in [UInt32(truncatingIfNeeded: bytes), UInt32(truncatingIfNeeded: bytes >> 32)] {
+                withUnsafeBytes(of: ContentHash.digits(half).littleEndian) { output.append(contentsOf: $0) }
             }
         }
         append(words.0)
@@ -84,23 +86,35 @@ public struct ContentHash: Hashable, Sendable {
         append(words.3)
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+    /// The digits of four bytes, eight at a step; the first byte, and its high digit, lowest.
+    private static func digits(_ bytes: UInt32) -> UInt64 {
+        var lanes = UInt64(bytes)
+        lanes = (lanes | lanes << 16) & 0x0000_FFFF_0000_FFFF
+        lanes = (lanes | lanes << 8) & 0x00FF_00FF_00FF_00FF
+        let values = lanes >> 4 & 0x000F_000F_000F_000F | (lanes & 0x000F_000F_000F_000F) << 8
+        // One in each lane whose digit is a letter.
+        let letters = (values &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return values &+ 0x3030_3030_3030_3030 &+ letters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
+    }
+
+    /// The four bytes of eight digits; nil for anything but digits in lower case.
+    private static func bytes(_ digits: UInt64) -> UInt32? {
+        let letters = digits >> 6 & 0x0101_0101_0101_0101
+        let values = (digits & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9
+        var lanes = (values << 4 | values >> 8) & 0x00FF_00FF_00FF_00FF
+        lanes = (lanes | lanes >> 8) & 0x0000_FFFF_0000_FFFF
+        let bytes = UInt32(truncatingIfNeeded: lanes | lanes >> 16)
+        return ContentHash.digits(bytes) == digits ? bytes : nil
     }
 
     /// The eight bytes that sixteen digits stand for, in memory order.
     private static func word(_ digits: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64? {
-        var word: UInt64 = 0
-        var isSound = true
-        for index in 0..<16 {
-            let digit = digits[start &+ index]
-            let isNumber = digit >= UInt8(ascii: "0") && digit <= UInt8(ascii: "9")
-            isSound = isSound && (isNumber || digit >= UInt8(ascii: "a") && digit <= UInt8(ascii: "f"))
-            // The high digit of a byte comes first.
-            let value = UInt64(digit & 15) &+ (isNumber ? 0 : 9)
-            word |= value &<< UInt64(truncatingIfNeeded: 4 &* (index ^ 1))
+        func half(_ place: Int) -> UInt32? {
+            let raw = UnsafeRawBufferPointer(digits)
+            return bytes(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
         }
-        return isSound ? UInt64(littleEndian: word) : nil
+        guard let first = half(start), let second = half(start + 8) else { return nil }
+        return UInt64(littleEndian: UInt64(first) | UInt64(second) << 32)
     }
 
     public static func == (left: ContentHash, right: ContentHash) -> Bool {

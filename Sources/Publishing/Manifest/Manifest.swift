@@ -27,13 +27,11 @@ public struct Manifest: Sendable {
     public let entries: [Entry]
     /// Whether a file of the same content lies in the output folder already.
     let isWritten: Bool
-    private let table: PathTable
 
     /// `sorted`: by the bytes of the path, each path once.
     init(sorted entries: [Entry], isWritten: Bool = false) {
         self.entries = entries
         self.isWritten = isWritten
-        table = PathTable(entries.lazy.map(\.path))
     }
 
     init() { self.init(sorted: []) }
@@ -46,18 +44,36 @@ public struct Manifest: Sendable {
     public func contains(_ path: String) -> Bool { index(of: path) != nil }
 
     func index(of path: String) -> Int? {
-        entries.isEmpty ? nil : table.index(of: path) { entries[$0].path.hasSameBytes(as: path) }
+        let place = place(of: path)
+        return place < entries.count && entries[place].path.hasSameBytes(as: path) ? place : nil
     }
 
-    /// The entries whose path begins with the folder (given with its final `/`).
-    func entries(inFolder folder: String) -> ArraySlice<Entry> {
+    /// The first entry whose path does not come before this one.
+    private func place(of path: String) -> Int {
         var low = 0
         var high = entries.count
         while low < high {
             let middle = (low + high) / 2
-            if entries[middle].path.precedesByBytes(folder) { low = middle + 1 } else { high = middle }
+            if entries[middle].path.precedesByBytes(path) { low = middle + 1 } else { high = middle }
         }
-        let end = entries[low...].firstIndex { !$0.path.utf8.starts(with: folder.utf8) } ?? entries.count
-        return entries[low..<end]
+        return low
+    }
+
+    /// The paths that another manifest does not list, in order.
+    func paths(absentFrom other: Manifest) -> [String] {
+        var absent: [String] = []
+        var rest = other.entries[...]
+        for entry in entries {
+            while let first = rest.first, first.path.precedesByBytes(entry.path) { rest.removeFirst() }
+            if rest.first?.path.hasSameBytes(as: entry.path) != true { absent.append(entry.path) }
+        }
+        return absent
+    }
+
+    /// The entries whose path begins with the folder (given with its final `/`).
+    func entries(inFolder folder: String) -> ArraySlice<Entry> {
+        let start = place(of: folder)
+        let end = entries[start...].firstIndex { !$0.path.utf8.starts(with: folder.utf8) } ?? entries.count
+        return entries[start..<end]
     }
 }

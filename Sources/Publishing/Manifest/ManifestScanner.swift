@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Reads a manifest that has exactly the form in which it is written: one pass, no tree.
 ///
 /// Anything else (a reformatted or damaged file) gives nil, and the JSON reader decides.
@@ -30,9 +36,9 @@ struct ManifestScanner {
         let start = index
         while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
             if bytes[index] == UInt8(ascii: "\\") { return nil }
-            index += 1
+            index &+= 1
         }
-        let path = String(decoding: bytes[start..<index], as: UTF8.self)
+        let path = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
         guard take(Manifest.hashMember), index + 64 <= bytes.count,
             let hash = ContentHash(hex: UnsafeBufferPointer(rebasing: bytes[index..<index + 64]))
         else { return nil }
@@ -59,8 +65,9 @@ struct ManifestScanner {
 
     private mutating func take(_ text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
-        guard index + length <= bytes.count else { return false }
-        for offset in 0..<length where bytes[index + offset] != text.utf8Start[offset] { return false }
+        guard index + length <= bytes.count, let start = bytes.baseAddress,
+            memcmp(start + index, text.utf8Start, length) == 0
+        else { return false }
         index += length
         return true
     }

@@ -6,8 +6,7 @@ public enum OutputPath {
     /// character, no backslash, no `%` escape of a dot or a slash (servers decode them), no component over 255 bytes,
     /// valid nowhere but inside the output folder, and not one of the program's own files or git's.
     public static func refusal(_ path: String) -> Words? {
-        var text = path
-        return text.withUTF8 { refusal($0) }
+        path.withBytes { refusal($0) }
     }
 
     static func check(_ path: String) throws(PublishingError) {
@@ -36,6 +35,7 @@ public enum OutputPath {
     }
 
     private static func refusal(_ bytes: UnsafeBufferPointer<UInt8>) -> Words? {
+        if isPlain(bytes) { return nil }
         if bytes.isEmpty { return Words(pl: "jest pusta", en: "it is empty") }
         if bytes[0] == UInt8(ascii: "/") { return Words(pl: "zaczyna się od „/”", en: "it begins with “/”") }
         if bytes.count > 4000 { return Words(pl: "jest za długa", en: "it is too long") }
@@ -54,6 +54,21 @@ public enum OutputPath {
             if bytes[index] == UInt8(ascii: "%"), let words = refusal(escape: bytes, at: index) { return words }
         }
         return nil
+    }
+
+    /// Whether nothing in a path calls for a second look: almost all are so, and each publish reads all of them.
+    private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.count <= 255 else { return false }
+        var before = UInt8(ascii: "/")
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "/"), UInt8(ascii: "."): if before == UInt8(ascii: "/") { return false }
+            case ..<0x20, 0x7F, UInt8(ascii: "\\"), UInt8(ascii: "%"): return false
+            default: break
+            }
+            before = byte
+        }
+        return before != UInt8(ascii: "/")
     }
 
     private static func refusal(byte: UInt8) -> Words? {

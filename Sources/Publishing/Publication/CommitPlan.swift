@@ -45,7 +45,8 @@ struct CommitPlan {
             manifest = nil
         } else {
             let next = Manifest(sorted: CommitPlan.merged(remaining, writes.map(\.entry)))
-            try CommitPlan.checkFolders(next)
+            // Outputs that were there already do not stand in each other's way.
+            if !changes.added.isEmpty { try CommitPlan.checkFolders(next) }
             manifest = next
         }
     }

@@ -41,7 +41,7 @@ struct Merge {
 
     /// Deletes the files that the old manifest lists and the new one does not, and the folders that this empties.
     func deleteStale() throws(PublishingError) {
-        try delete(old.entries.lazy.map(\.path).filter { new[$0] == nil })
+        try delete(old.paths(absentFrom: new))
     }
 
     private func moveFile(

@@ -11,6 +11,8 @@ final class OpenedOutput: Sendable {
     let staging: StagingArea
     let manifest: Manifest
     let recovery: Diagnostic?
+    /// Of the bytes of the manifest; 0 for none.
+    let manifestHash: UInt64
     let isFirst: Bool
     let madeFolder: Bool
     let root: Descriptor
@@ -30,10 +32,13 @@ final class OpenedOutput: Sendable {
             try manifestBytes.map { bytes throws(PublishingError) in
                 try Manifest.read(bytes, path: label + "/" + Manifest.fileName)
             } ?? Manifest()
+        manifestHash = manifestBytes.map(OpenedOutput.hash) ?? 0
         isFirst = manifestBytes == nil
         recovery = outcome.diagnostic(label: label, process: lock.abandonedBy)
         staging = try StagingArea(in: root.number, label: label)
     }
+
+    static func hash(_ manifest: [UInt8]) -> UInt64 { manifest.withUnsafeBufferPointer { StableHash.hash($0) } }
 
     private static func makeFolders(_ path: String, label: String) throws(PublishingError) -> Bool {
         if mkdir(path, 0o777) == 0 { return true }

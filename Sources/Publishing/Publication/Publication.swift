@@ -38,6 +38,9 @@ public final class Publication: Sendable {
         try begin(output: output, sources: sources, checkpoint: nil)
     }
 
+    /// Whether a manifest lies in a folder; what it says is not looked at.
+    public static func isManifest(in output: String) -> Bool { access(output + "/" + Manifest.fileName, F_OK) == 0 }
+
     static func begin(output: String, sources: [String], checkpoint: Checkpoint?) throws(PublishingError) -> Publication
     {
         let folder = try OutputFolder.check(output, sources: sources)
@@ -103,6 +106,24 @@ public final class Publication: Sendable {
         return true
     }
 
+    /// Whether outputs that are in use lie where they should, with their sizes.
+    ///
+    /// - Parameter part: of `published.entries`, so that several threads can share the work.
+    public func areInPlace(_ part: Range<Int>) -> Bool {
+        published.entries[part].allSatisfy { $0.retiredOn != nil || isOnDisk($0) }
+    }
+
+    /// Says of all outputs that are in use, but for some, that they are the same as last time. Whether they lie in their
+    /// places was asked before (`areInPlace`).
+    ///
+    /// - Parameter isHandedOver: whether the output of a path was made again.
+    public func keepRest(but isHandedOver: (String) -> Bool) {
+        let rest = published.entries.indices.filter {
+            published.entries[$0].retiredOn == nil && !isHandedOver(published.entries[$0].path)
+        }
+        record.withLock { $0.unchanged += rest }
+    }
+
     /// Keeps the assets with a hash in their name for some days after the last publish that named them.
     ///
     /// - Parameter today: days since 1970-01-01 (`CivilDate.dayNumber`).
@@ -147,7 +168,6 @@ public final class Publication: Sendable {
                 throw error.afterCommitPoint
             }
         }
-        record.withLock { $0.committed = plan.manifest }
         try checkpoint?(.clean)
         staging.remove(from: root)
         return plan.changes
@@ -158,16 +178,8 @@ public final class Publication: Sendable {
         try commit(durable: durable) { _ in true } ?? Changes()
     }
 
-    /// A hash of the paths and contents of all outputs that are in use: after a commit of the new ones, else of those
-    /// that lie in the folder.
-    public var outputsHash: UInt64 {
-        let manifest = record.withLock { $0.committed } ?? published
-        var hash: UInt64 = 0
-        for entry in manifest.entries where entry.retiredOn == nil {
-            hash = StableHash.join(StableHash.join(hash, StableHash.hash(entry.path)), entry.hash.short)
-        }
-        return hash
-    }
+    /// A hash of the manifest that lies in the output folder: after a commit of the new one. 0 for none.
+    public var manifestHash: UInt64 { record.withLock { $0.written } ?? output.manifestHash }
 
     /// Throws away what was staged; the output stays as it was.
     ///
@@ -185,7 +197,9 @@ public final class Publication: Sendable {
             try preflight.check(plan.allWrites)
         }
         try checkpoint?(.writeDraft)
-        try staging.writeJournal(manifest.json, durable: durable, checkpoint: checkpoint)
+        let json = manifest.json
+        try staging.writeJournal(json, durable: durable, checkpoint: checkpoint)
+        record.withLock { $0.written = OpenedOutput.hash(json) }
     }
 
     /// Whether the file of an entry lies where it should, with its size.

@@ -27,6 +27,6 @@ struct OutputRecord: Sendable {
     var retention = AssetRetention(days: 0, today: 0)
     /// The journal is written: what is staged belongs to the output now.
     var isCommitted = false
-    /// What a commit made of the manifest; nil while nothing was committed.
-    var committed: Manifest?
+    /// A hash of the manifest that a commit wrote; nil while none did.
+    var written: UInt64?
 }

@@ -84,9 +84,9 @@ final class StagingArea: Sendable {
 
     private func makeFolders(of path: String, kind: OutputKind, evenIfKnown: Bool = false) throws(PublishingError) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
-        let key = PathTable.hash(String(path[..<slash]), seed: UInt64(kind.rawValue) &+ 0x9E37_79B9_7F4A_7C15)
-        if !evenIfKnown, made.withLock({ $0.contains(key) }) { return }
         let folderPath = String(path[..<slash])
+        let key = StableHash.join(UInt64(kind.rawValue), StableHash.hash(folderPath))
+        if !evenIfKnown, made.withLock({ $0.contains(key) }) { return }
         if mkdirat(folder(of: kind), folderPath, 0o777) != 0, errno != EEXIST {
             guard errno == ENOENT else { throw .fileSystem(.createFolder, path: shown(folderPath), code: errno) }
             try makeFolders(of: folderPath, kind: kind, evenIfKnown: true)

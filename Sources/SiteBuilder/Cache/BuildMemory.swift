@@ -57,7 +57,7 @@ final class BuildMemory: Sendable {
             defer { state.records = Collected().records }
             return image(
                 zip(CacheImage.Section.allCases, state.records).map { section, records in
-                    (section == .pages ? state.pages : base, records)
+                    (section == .pages || section == .reads ? state.pages : base, records)
                 })
         }
     }
@@ -167,24 +167,31 @@ final class BuildMemory: Sendable {
         state.withLock { $0.pages = StableHash.join(base, environment) }
     }
 
+    /// Where the two records of a page lie.
+    struct PagePlace {
+        fileprivate let reads: CacheImage.Place
+        fileprivate let facts: CacheImage.Place
+    }
+
     /// A page that would come out the same; nil when it has to be rendered.
     ///
     /// - Parameter isCurrent: whether everything that it read is the same.
     func page(
         _ page: PlannedPage, file: (String) -> SourceFile?, contentHash: (String) -> ContentHash?,
         isCurrent: (inout BinaryReader) -> Bool
-    ) -> (facts: PageFacts, record: CacheImage.Place)? {
-        guard let place = self.place(of: page) else { return nil }
-        let facts = previous.decode(place) { reader -> PageFacts? in
-            guard reader.isPage(page), isCurrent(&reader) else { return nil }
-            return PageFacts(&reader, file: file, contentHash: contentHash)
-        }
-        return facts.map { ($0, place) }
+    ) -> (facts: PageFacts, place: PagePlace)? {
+        guard let reads = place(of: page, .reads),
+            previous.decode(reads, { $0.isPage(page) && isCurrent(&$0) ? true : nil }) != nil,
+            let place = place(of: page, .pages),
+            let facts = previous.decode(
+                place, { PageFacts(&$0, file: file, contentHash: contentHash) })
+        else { return nil }
+        return (facts, PagePlace(reads: reads, facts: place))
     }
 
-    private func place(of page: PlannedPage) -> CacheImage.Place? {
+    private func place(of page: PlannedPage, _ section: CacheImage.Section) -> CacheImage.Place? {
         guard isOn else { return nil }
-        return previous.find(.pages, StableHash.hash(page.url), environment: state.withLock { $0.pages })
+        return previous.find(section, StableHash.hash(page.url), environment: state.withLock { $0.pages })
     }
 
     /// What the last build noted of a page.
@@ -201,7 +208,7 @@ final class BuildMemory: Sendable {
     ///
     /// - Parameter slots: of each record, by its key.
     func earlierPage(_ page: PlannedPage, reading slots: [UInt64: UInt64]) -> EarlierPage {
-        guard let place = place(of: page) else { return .unknown }
+        guard let place = place(of: page, .reads) else { return .unknown }
         return previous.decode(place) { reader in
             guard reader.isPage(page) else { return .unknown }
             let isReached = PageReads.read(&reader, anyOf: slots)
@@ -211,27 +218,29 @@ final class BuildMemory: Sendable {
 
     /// What was kept of a page; nil when there is nothing, or it has findings.
     func earlierFacts(_ page: PlannedPage) -> PageFacts? {
-        guard let place = place(of: page) else { return nil }
-        return previous.decode(place) { reader in
-            guard reader.isPage(page) else { return nil }
-            _ = PageReads.read(&reader, anyOf: [:])
-            return PageFacts(&reader, file: { _ in nil }, contentHash: { _ in nil })
-        }
+        guard case .known = earlierPage(page, reading: [:]), let place = place(of: page, .pages) else { return nil }
+        return previous.decode(place) { PageFacts(&$0, file: { _ in nil }, contentHash: { _ in nil }) }
     }
 
-    func keep(_ page: PlannedPage, record: CacheImage.Place) {
-        hand(on: .kept(record), .pages, StableHash.hash(page.url))
+    func keep(_ page: PlannedPage, _ place: PagePlace) {
+        let key = StableHash.hash(page.url)
+        hand(on: .kept(place.reads), .reads, key)
+        hand(on: .kept(place.facts), .pages, key)
     }
 
     func note(_ page: PlannedPage, reads: PageReads, facts: PageFacts) {
         guard isOn else { return }
-        var writer = BinaryWriter(capacity: 2048)
+        let key = StableHash.hash(page.url)
+        var writer = BinaryWriter(capacity: 1024)
         writer.text(page.url)
         writer.text(page.template)
         writer.number(page.language)
         writer.reads(reads)
+        writer.word(facts.summary.titleKey)
+        hand(on: .new(writer.take()), .reads, key)
+        writer = BinaryWriter(capacity: 2048)
         writer.page(facts)
-        hand(on: .new(writer.take()), .pages, StableHash.hash(page.url))
+        hand(on: .new(writer.take()), .pages, key)
     }
 
     // MARK: The outline

@@ -15,7 +15,7 @@ import Diagnostics
 /// ```
 struct CacheFile: Sendable {
     /// Changes with the layout of any part of the cache.
-    static let format: UInt64 = 5
+    static let format: UInt64 = 6
     private static let magic: UInt64 = 0x4C4F_504F_5254_454D
     private static let trailerSize = 40
 

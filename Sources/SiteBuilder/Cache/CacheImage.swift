@@ -16,6 +16,8 @@ final class CacheImage: Sendable {
         /// Entries as their reader made them.
         case entries
         case bodies
+        /// What each page read. Apart from what it became: a build with few changes looks through these alone.
+        case reads
         case pages
         /// Entries as a build used them: with references, media and translations joined.
         case joined

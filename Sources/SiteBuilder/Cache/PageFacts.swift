@@ -15,7 +15,6 @@ struct PageFacts: Sendable {
 
 extension BinaryWriter {
     mutating func page(_ facts: PageFacts) {
-        word(facts.summary.titleKey)
         raw(facts.output.bytes)
         number(facts.size)
         list(facts.places) { writer, place in
@@ -35,7 +34,6 @@ extension PageFacts {
         _ reader: inout BinaryReader, file: (String) -> SourceFile?,
         contentHash: (String) -> ContentHash?
     ) {
-        _ = reader.word()
         guard let output = ContentHash(bytes: reader.raw(32)) else { return nil }
         self.output = output
         size = reader.number()

@@ -9,7 +9,7 @@ import Publishing
 struct RunRecord: Sendable {
     /// Of the options that reach the output.
     let key: UInt64
-    let readings: [(path: String, reading: SourceLedger.Reading)]
+    private(set) var readings: KnownReadings
     let lists: [(folder: String, hash: UInt64)]
     let presences: [(path: String, isPresent: Bool)]
     let findings: [Diagnostic]
@@ -18,10 +18,10 @@ struct RunRecord: Sendable {
     let pageCount: Int
     let fileCount: Int
     let basePath: String
-    /// Of the paths and hashes of all outputs.
-    let outputs: UInt64
+    /// As `Publication.manifestHash`.
+    private(set) var outputs: UInt64
     /// The identity of the image in which the outline of the site lies; 0 when there is none.
-    let image: UInt64
+    private(set) var image: UInt64
     /// What the output folder must keep away from, relative to the root.
     let folders: [String]
 
@@ -39,14 +39,9 @@ struct RunRecord: Sendable {
     }
 
     func encoded() -> [UInt8] {
-        var writer = BinaryWriter()
+        var writer = BinaryWriter(capacity: readings.bytes.count + 4096)
         writer.word(key)
-        writer.list(readings) { writer, item in
-            writer.text(item.path)
-            writer.raw(item.reading.hash.bytes)
-            writer.stamp(item.reading.stamp)
-            writer.flag(item.reading.isSettled)
-        }
+        writer.data(readings.bytes)
         writer.list(lists) { writer, item in
             writer.text(item.folder)
             writer.word(item.hash)
@@ -80,12 +75,9 @@ struct RunRecord: Sendable {
 
     private init(_ reader: inout BinaryReader, file: (String) -> SourceFile) {
         key = reader.word()
-        readings = reader.list { reader in
-            let path = reader.text()
-            let hash = ContentHash(bytes: reader.raw(32)) ?? ContentHash(of: [])
-            let stamp = reader.stamp()
-            return (path, SourceLedger.Reading(hash: hash, stamp: stamp, isSettled: reader.flag()))
-        }
+        let readings = KnownReadings(reader.data())
+        if readings == nil { reader.fail() }
+        self.readings = readings ?? KnownReadings()
         lists = reader.list { ($0.text(), $0.word()) }
         presences = reader.list { ($0.text(), $0.flag()) }
         findings = reader.findings(file: file)
@@ -104,7 +96,7 @@ struct RunRecord: Sendable {
         folders: [String]
     ) {
         self.key = key
-        readings = notes.readings.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+        readings = KnownReadings(notes.readings)
         lists = notes.lists.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
         presences = notes.presences.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
         findings = report.findings.all
@@ -118,42 +110,13 @@ struct RunRecord: Sendable {
         self.folders = folders
     }
 
-    /// The same run with later notes of the same disk.
-    func with(_ notes: SourceLedger.Notes) -> RunRecord { with(notes, image: image, outputs: outputs) }
-
-    func with(_ notes: SourceLedger.Notes, image: UInt64, outputs: UInt64) -> RunRecord {
-        RunRecord(
-            key: key, readings: readings.map { ($0.path, notes.readings[$0.path] ?? $0.reading) }, lists: lists,
-            presences: presences, findings: findings, silenced: silenced, leftOut: leftOut, pageCount: pageCount,
-            fileCount: fileCount, basePath: basePath, outputs: outputs, image: image, folders: folders)
-    }
-
-    private init(
-        key: UInt64, readings: [(path: String, reading: SourceLedger.Reading)],
-        lists: [(folder: String, hash: UInt64)], presences: [(path: String, isPresent: Bool)], findings: [Diagnostic],
-        silenced: [SilencedFinding], leftOut: [LeftOut], pageCount: Int, fileCount: Int, basePath: String,
-        outputs: UInt64, image: UInt64, folders: [String]
-    ) {
-        self.key = key
-        self.readings = readings
-        self.lists = lists
-        self.presences = presences
-        self.findings = findings
-        self.silenced = silenced
-        self.leftOut = leftOut
-        self.pageCount = pageCount
-        self.fileCount = fileCount
-        self.basePath = basePath
-        self.outputs = outputs
-        self.image = image
-        self.folders = folders
-    }
-
-    var known: [String: SourceLedger.Reading] {
-        var known: [String: SourceLedger.Reading] = [:]
-        known.reserveCapacity(readings.count)
-        for (path, reading) in readings { known[path] = reading }
-        return known
+    /// The same run with later readings of the same files.
+    func with(_ notes: SourceLedger.Notes, image: UInt64? = nil, outputs: UInt64) -> RunRecord {
+        var record = self
+        record.readings = readings.replacing(notes.readings)
+        record.image = image ?? self.image
+        record.outputs = outputs
+        return record
     }
 
     /// The files that have other bytes now; nil when the disk gives other answers than these, or one cannot be read.
@@ -169,16 +132,20 @@ struct RunRecord: Sendable {
         Workers.forEach(
             count: (readings.count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
             body: { index, _ in
-                changed[index] = readings[index * chunk..<min(readings.count, (index + 1) * chunk)].compactMap {
-                    (try? tree.hash($0.path))?.hash == $0.reading.hash ? nil : $0.path
+                changed[index] = (index * chunk..<min(readings.count, (index + 1) * chunk)).compactMap {
+                    if tree.isUntouched($0, of: readings) { return nil }
+                    let path = readings.path($0)
+                    return (try? tree.readHashed(path))?.hash == readings.reading($0).hash ? nil : path
                 }
             })
-        return tree.ledger.notes.isWhole ? changed.all.flatMap { $0 ?? [] } : nil
+        guard tree.ledger.notes.isWhole else { return nil }
+        tree.ledger.takeOverKnown()
+        return changed.all.flatMap { $0 ?? [] }
     }
 
     /// Whether a build asked the disk nothing but what is noted here.
     func holds(_ notes: SourceLedger.Notes) -> Bool {
-        notes.readings.count == readings.count && notes.lists.count == lists.count
+        notes.readings.keys.allSatisfy { readings.index(of: $0) != nil } && notes.lists.count == lists.count
             && notes.presences.count == presences.count
     }
 }

@@ -237,6 +237,13 @@ public struct FileTree: Sendable {
         return reading.isSettled && stat(absolute(path), &status) == 0 && SourceLedger.Stamp(status) == reading.stamp
     }
 
+    /// The same of a file as an earlier build noted it.
+    func isUntouched(_ index: Int, of readings: KnownReadings) -> Bool {
+        var status = stat()
+        return readings.withPath(index) { folder.status(of: $0, &status) }
+            && readings.isUntouched(index, SourceLedger.Stamp(status))
+    }
+
     /// A source file with its bytes; a failure becomes a finding and nil.
     public func source(_ path: String, findings: inout Findings) -> SourceFile? {
         do {
@@ -267,7 +274,7 @@ private final class OpenFolder: Sendable {
     deinit { if number >= 0 { close(number) } }
 
     /// - Returns: false when the file cannot be asked for from here.
-    func status(of path: String, _ status: inout stat) -> Bool {
+    func status(of path: UnsafePointer<CChar>, _ status: inout stat) -> Bool {
         number >= 0 && fstatat(number, path, &status, 0) == 0
     }
 }

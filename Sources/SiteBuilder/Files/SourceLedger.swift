@@ -64,24 +64,32 @@ public final class SourceLedger: Sendable {
     /// Whether a later build may ask for the notes: else their hashes are for this run alone.
     let isKept: Bool
     /// What an earlier build noted.
-    private let known: [String: Reading]
+    private let known: KnownReadings
     /// The time of the file system before the first file was read; nil settles nothing.
     private let begun: Mutex<(time: Int, device: UInt64)?>
     private let state: Mutex<Notes>
+    /// Whether what an earlier build read counts as read by this one.
+    private let isTakenOver = Atomic<Bool>(false)
 
-    init(known: [String: Reading] = [:], begun: (time: Int, device: UInt64)? = nil, isKept: Bool = true) {
+    init(known: KnownReadings = KnownReadings(), begun: (time: Int, device: UInt64)? = nil, isKept: Bool = true) {
         self.isKept = isKept
         self.known = known
         self.begun = Mutex(begun)
-        var notes = Notes()
-        notes.readings.reserveCapacity(known.count)
-        state = Mutex(notes)
+        state = Mutex(Notes())
     }
 
     /// Whether no earlier build left anything to go by.
     var isNew: Bool { known.isEmpty }
 
     var notes: Notes { state.withLock { $0 } }
+
+    /// Lets what an earlier build read count as read by this one, but for the files that it has read itself: the system
+    /// says of them what it said then. The notes name the others alone.
+    func takeOverKnown() { isTakenOver.store(true, ordering: .releasing) }
+
+    private func takenOver(_ path: String) -> Reading? {
+        isTakenOver.load(ordering: .acquiring) ? known[path] : nil
+    }
 
     /// Goes on with a further build of the same site: what was noted stays, but for these files, which are read again.
     func goOn(begun: (time: Int, device: UInt64)?, forgetting paths: [String]) {
@@ -111,7 +119,7 @@ public final class SourceLedger: Sendable {
         let stamp = Stamp(status)
         let reading = Reading(hash: hash, stamp: stamp, isSettled: isSettled(stamp))
         let isSame = state.withLock { notes in
-            let earlier = notes.readings.updateValue(reading, forKey: path)
+            let earlier = notes.readings.updateValue(reading, forKey: path) ?? takenOver(path)
             return earlier == nil || earlier?.hash == hash
         }
         if !isSame { noteUnsteady(path) }
@@ -125,7 +133,9 @@ public final class SourceLedger: Sendable {
     }
 
     /// The hash of a file that this build has read.
-    func hash(of path: String) -> ContentHash? { state.withLock { $0.readings[path]?.hash } }
+    func hash(of path: String) -> ContentHash? {
+        state.withLock { $0.readings[path]?.hash } ?? takenOver(path)?.hash
+    }
 
     /// A stamp that is two seconds older than the build has settled: whatever is written from then on carries a later
     /// time, on file systems that count in whole seconds too.

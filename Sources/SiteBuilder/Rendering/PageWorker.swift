@@ -72,7 +72,7 @@ struct PageWorker {
     // MARK: What an earlier build knows
 
     /// What is known of a page that would come out the same; nil when it has to be rendered.
-    mutating func known(_ page: PlannedPage) -> (facts: PageFacts, record: CacheImage.Place)? {
+    mutating func known(_ page: PlannedPage) -> (facts: PageFacts, place: BuildMemory.PagePlace)? {
         guard var comparison else { return nil }
         // Taken out while it works, so that its table is not copied.
         self.comparison = nil

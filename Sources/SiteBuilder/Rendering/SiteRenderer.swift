@@ -110,10 +110,10 @@ struct SiteRenderer: Sendable {
                 guard failure.error == nil else { return }
                 defer { maker.progress?.advance() }
                 let page = maker.plan.pages[index]
-                if let (facts, record) = worker.known(page),
+                if let (facts, place) = worker.known(page),
                     sink.keep(SitePath.output(of: page.url), hash: facts.output)
                 {
-                    maker.world.sources.memory.keep(page, record: record)
+                    maker.world.sources.memory.keep(page, place)
                     pages[index] = RenderedPage(
                         summary: facts.summary, findings: facts.findings,
                         trail: maker.keepsTrails ? worker.trail(ofKnown: facts) : nil)
