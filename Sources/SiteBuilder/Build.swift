@@ -78,11 +78,13 @@ public enum SiteBuild {
     public static func publish(_ options: BuildOptions, progress: BuildProgress? = nil) -> BuildReport {
         let cache = options.usesCache ? CacheFolder(root: options.root, config: options.config) : nil
         let record = cache?.record(root: options.root)
+        var recovery: Diagnostic?
         if let cache, let record {
             var continuation = Continuation(options, cache: cache, record: record)
             if let report = continuation.run() { return report }
+            recovery = continuation.recovery
         }
-        var run = BuildRun(options, progress: progress)
+        var run = BuildRun(options, progress: progress, recovery: recovery)
         run.publish(cache: cache, known: record?.readings ?? KnownReadings())
         return run.report
     }
@@ -98,11 +100,16 @@ struct BuildRun {
     private let isWarm: Bool
     private(set) var warm: WarmSite?
     private let progress: BuildProgress?
+    /// What was done about an interrupted run before this one opened the output folder.
+    private let recovery: Diagnostic?
     /// The pages of which the audit of the whole site has something to say.
     private var checkedURLs: Set<String> = []
 
-    init(_ options: BuildOptions, isWarm: Bool = false, progress: BuildProgress? = nil) {
+    init(
+        _ options: BuildOptions, isWarm: Bool = false, progress: BuildProgress? = nil, recovery: Diagnostic? = nil
+    ) {
         self.options = options
+        self.recovery = recovery
         self.isWarm = isWarm
         self.progress = progress
         report.output = options.output
@@ -166,7 +173,7 @@ struct BuildRun {
     @discardableResult
     mutating func commit(_ publication: Publication, basePath: String, levels: [String: Level?]) -> Bool {
         defer { report.timings.finish("publish") }
-        if let recovery = publication.recovery { report.findings.add(recovery) }
+        if let recovery = publication.recovery ?? recovery { report.findings.add(recovery) }
         do {
             if let days = options.keepAssetsDays { publication.keepAssets(days: days, today: options.date.dayNumber) }
             var vanished = Findings()
@@ -319,6 +326,8 @@ struct Continuation {
     private let cache: CacheFolder
     private let record: RunRecord
     private var report = BuildReport()
+    /// What was done about an interrupted run, when the site has to be built.
+    private(set) var recovery: Diagnostic?
 
     init(_ options: BuildOptions, cache: CacheFolder, record: RunRecord) {
         self.options = options
@@ -333,21 +342,22 @@ struct Continuation {
                 root: options.root, ledger: SourceLedger(known: record.readings, begun: cache.begun)),
             Publication.isManifest(in: options.outputPath)
         else { return nil }
-        let (changed, publication) = look(tree)
-        guard let publication else { return nil }
+        let (changed, output) = look(tree)
+        guard let output else { return nil }
         report.timings.finish("load", files: record.readings.count)
-        if let changed, let report = publish(tree, changed, to: publication) { return report }
-        publication.abort()
+        if output.isInPlace, let changed, let report = publish(tree, changed, to: output.publication) { return report }
+        recovery = output.publication.recovery
+        output.publication.abort()
         return nil
     }
 
     /// Asks the disk, of sources and outputs at the same time: neither answer depends on the other.
     ///
-    /// - Returns: the sources that have changed; nil when that is more than some files. The output folder; nil when it
-    ///   does not hold what was put there.
-    private func look(_ tree: FileTree) -> (changed: [String]?, publication: Publication?) {
+    /// - Returns: the sources that have other bytes, nil when the disk gives other answers besides; and the output
+    ///   folder, nil when it cannot be opened.
+    private func look(_ tree: FileTree) -> (changed: [String]?, output: OutputState?) {
         let changed = Slots<[String]?>(count: 1)
-        let publication = Slots<Publication?>(count: 1)
+        let output = Slots<OutputState?>(count: 1)
         let jobs = max(1, options.jobs / 2)
         Workers.forEach(
             count: 2, jobs: options.jobs, state: { 0 },
@@ -355,14 +365,19 @@ struct Continuation {
                 if side == 0 {
                     changed[0] = record.changes(tree, jobs: jobs)
                 } else {
-                    publication[0] = opened(tree, jobs: jobs)
+                    output[0] = opened(tree, jobs: jobs)
                 }
             })
-        return (changed[0] ?? nil, publication[0] ?? nil)
+        return (changed[0] ?? nil, output[0] ?? nil)
     }
 
-    /// The output folder, when everything lies there as the last build put it.
-    private func opened(_ tree: FileTree, jobs: Int) -> Publication? {
+    private struct OutputState {
+        let publication: Publication
+        /// Whether everything lies there as the last build put it.
+        let isInPlace: Bool
+    }
+
+    private func opened(_ tree: FileTree, jobs: Int) -> OutputState? {
         guard
             let publication = try? Publication.begin(
                 output: options.outputPath, sources: record.folders.map(tree.absolute))
@@ -370,16 +385,15 @@ struct Continuation {
         let count = publication.published.entries.count
         let chunk = 64
         let areInPlace = Slots<Bool>(count: (count + chunk - 1) / chunk)
-        if publication.manifestHash == record.outputs {
-            Workers.forEach(
-                count: (count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
-                body: { index, _ in
-                    areInPlace[index] = publication.areInPlace(index * chunk..<min(count, (index + 1) * chunk))
-                })
-            if areInPlace.all.allSatisfy({ $0 == true }) { return publication }
+        guard publication.manifestHash == record.outputs else {
+            return OutputState(publication: publication, isInPlace: false)
         }
-        publication.abort()
-        return nil
+        Workers.forEach(
+            count: (count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
+            body: { index, _ in
+                areInPlace[index] = publication.areInPlace(index * chunk..<min(count, (index + 1) * chunk))
+            })
+        return OutputState(publication: publication, isInPlace: areInPlace.all.allSatisfy { $0 == true })
     }
 
     private mutating func publish(_ tree: FileTree, _ changed: [String], to publication: Publication) -> BuildReport? {
@@ -395,8 +409,8 @@ struct Continuation {
         if let partial {
             if isPublished { partial.remember(outputs: publication.manifestHash) }
             run.finish("remember")
-        } else if !record.readings.areSettled || publication.manifestHash != record.outputs {
-            // Files that have come to rest since need not be read the next time.
+        } else if !tree.ledger.notes.readings.isEmpty || publication.manifestHash != record.outputs {
+            // What was read now, since its stamp had not come to rest or is another one, need not be read the next time.
             cache.write(record.with(tree.ledger.notes, outputs: publication.manifestHash))
         }
         return run.report

@@ -75,6 +75,18 @@ struct PublicationTests {
         ] {
             #expect(ContentHash(hex: wrong) == nil)
         }
+        // Every byte in the place of every digit.
+        let digits = Array(hash.hex.utf8)
+        for place in digits.indices {
+            for byte in UInt8.min...UInt8.max {
+                var changed = digits
+                changed[place] = byte
+                let isDigit = "0123456789abcdef".utf8.contains(byte)
+                let read = changed.withUnsafeBufferPointer { ContentHash(hex: $0) }
+                let isRight = read.map { Array($0.hex.utf8) == changed } == (isDigit ? true : nil)
+                #expect(isRight, "\(byte) at \(place)")
+            }
+        }
     }
 
     @Test("files that the manifest does not list stay, also in folders that our files leave")

@@ -127,6 +127,24 @@ struct PartialBuildTests {
         }
     }
 
+    @Test("What was done about an interrupted build is said, whatever road the next one takes")
+    func interrupted() throws {
+        let site = try TemporarySite(PartialBuildTests.files)
+        expectPublished(site)
+        let edits: [(path: String, from: String, to: String, road: Road)] = [
+            ("content/gminy/a.md", "Tekst", "Tekst", .partial), ("content/gminy/a.md", "Tekst", "Inny", .partial),
+            ("content/gminy/c.md", "title: C", "draft: true\ntitle: C", .whole),
+        ]
+        for edit in edits {
+            try site.write("public/.metropolia-staging/pages/index.html", "niedokończone")
+            let before = try #require(site.read(edit.path))
+            try site.write(edit.path, before.replacing(edit.from, with: edit.to, maxReplacements: 1))
+            let report = site.publish()
+            #expect(road(of: report) == edit.road, "\(edit.to): \(report.text())")
+            #expect(report.findings.all.count { $0.rule.name == "interrupted-publish" } == 1, "\(report.text())")
+        }
+    }
+
     private func road(of report: BuildReport) -> Road {
         report.timings.stages.contains { $0.name == "plan" } ? .whole : .partial
     }

@@ -118,8 +118,11 @@ public final class Publication: Sendable {
     ///
     /// - Parameter isHandedOver: whether the output of a path was made again.
     public func keepRest(but isHandedOver: (String) -> Bool) {
-        let rest = published.entries.indices.filter {
-            published.entries[$0].retiredOn == nil && !isHandedOver(published.entries[$0].path)
+        var rest: [Int] = []
+        rest.reserveCapacity(published.entries.count)
+        for (index, entry) in published.entries.enumerated()
+        where entry.retiredOn == nil && !isHandedOver(entry.path) {
+            rest.append(index)
         }
         record.withLock { $0.unchanged += rest }
     }

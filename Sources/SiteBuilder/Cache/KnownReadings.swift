@@ -66,13 +66,6 @@ struct KnownReadings: Sendable {
 
     var isEmpty: Bool { count == 0 }
 
-    /// Whether all stamps had come to rest when the files were read.
-    var areSettled: Bool {
-        bytes.withUnsafeBytes { buffer in
-            (0..<count).allSatisfy { KnownReadings.word(buffer, KnownReadings.row($0) + 72) != 0 }
-        }
-    }
-
     subscript(path: String) -> SourceLedger.Reading? { index(of: path).map(reading) }
 
     func path(_ index: Int) -> String {
