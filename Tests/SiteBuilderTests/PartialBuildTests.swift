@@ -145,6 +145,41 @@ struct PartialBuildTests {
         }
     }
 
+    @Test("A file that was touched and not changed is read once, and its new stamp noted")
+    func touched() throws {
+        let site = try TemporarySite(PartialBuildTests.files)
+        expectPublished(site)
+        let path = "content/gminy/a.md"
+        for modified in [1_000_000_000, 1_100_000_000] {
+            var times = [timeval(tv_sec: modified, tv_usec: 0), timeval(tv_sec: modified, tv_usec: 0)]
+            try #require(utimes(site.root + "/" + path, &times) == 0)
+            let report = site.publish()
+            #expect(road(of: report) == .partial && report.changes?.isEmpty == true, "\(report.text())")
+            let cache = try #require(CacheFolder(root: site.root, config: "site-config.json"))
+            let record = try #require(cache.record(root: site.root))
+            #expect(record.readings[path]?.stamp.modified == modified * 1_000_000_000)
+        }
+    }
+
+    @Test(
+        "An output that is not where it was put is put there again, with an edit and without",
+        arguments: [
+            ["rm", "public/gminy/b/index.html"], ["truncate", "--size=5", "public/gminy/a/index.html"],
+            ["rm", "-r", "public/wpisy"], ["rm", "-r", "public"], ["rm", "public/gminy/index.html"],
+            ["sed", "-i", "s/, \"size\"/,  \"size\"/", "public/.metropolia-manifest.json"],
+            ["sh", "-c", "rm public/gminy/index.html && mkdir public/gminy/index.html"],
+            ["sh", "-c", "rm public/gminy/index.html && mkdir -p public/gminy/index.html/a/b public/gminy/index.html/c"],
+        ])
+    func tampering(command: [String]) throws {
+        let site = try TemporarySite(PartialBuildTests.files)
+        expectPublished(site)
+        for (number, isEdited) in [false, true, true].enumerated() {
+            try TemporarySite.run(["env", "--chdir=" + site.root] + command)
+            if isEdited { try site.write("content/gminy/c.md", "---\ntitle: C\ndescription: Opis C.\n---\n\(number)\n") }
+            try expectClean(site, site.publish(), command.joined(separator: " "))
+        }
+    }
+
     private func road(of report: BuildReport) -> Road {
         report.timings.stages.contains { $0.name == "plan" } ? .whole : .partial
     }

@@ -149,6 +149,19 @@ enum FileSystem {
         }
     }
 
+    /// Deletes a folder in which there are only folders, and these; one with anything else in it stays, and what leads to it.
+    static func removeEmptyFolders(_ name: String, in folder: Int32, label: String) throws(PublishingError) {
+        if unlinkat(folder, name, AT_REMOVEDIR) == 0 || (errno != ENOTEMPTY && errno != EEXIST) { return }
+        // Scoped, so that the folder is closed before it is removed.
+        do {
+            let inner = try openFolder(name, in: folder, label: label)
+            for child in try names(in: inner.number, label: label) {
+                try removeEmptyFolders(child, in: inner.number, label: label + "/" + child)
+            }
+        }
+        _ = unlinkat(folder, name, AT_REMOVEDIR)
+    }
+
     static func rename(_ path: String, in folder: Int32, to newPath: String, in newFolder: Int32, label: String)
         throws(PublishingError)
     {

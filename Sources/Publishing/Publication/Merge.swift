@@ -52,9 +52,12 @@ struct Merge {
             let done = walk.withPath { renameat(source, $0, folder, $0 + nameStart) == 0 }
             if done || (errno == ENOENT && isResumed) { return }
             guard attempt == 0, errno == EISDIR || errno == ENOTEMPTY || errno == EEXIST else { break }
-            // A folder of old outputs stands where a file is to be.
+            // A folder of old outputs, or an empty one, stands where a file is to be.
             let isStale: (String) -> Bool = { new[$0] == nil }
             try delete(old.entries(inFolder: path + "/").map(\.path).filter(isStale), below: path)
+            try checkpoint?(.delete)
+            let name = String(decoding: path.utf8.dropFirst(nameStart), as: UTF8.self)
+            try FileSystem.removeEmptyFolders(name, in: folder, label: staging.label + "/" + path)
         }
         throw .fileSystem(.rename, path: staging.label + "/" + path, code: errno)
     }
