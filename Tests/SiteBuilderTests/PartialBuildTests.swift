@@ -168,14 +168,19 @@ struct PartialBuildTests {
             ["rm", "-r", "public/wpisy"], ["rm", "-r", "public"], ["rm", "public/gminy/index.html"],
             ["sed", "-i", "s/, \"size\"/,  \"size\"/", "public/.metropolia-manifest.json"],
             ["sh", "-c", "rm public/gminy/index.html && mkdir public/gminy/index.html"],
-            ["sh", "-c", "rm public/gminy/index.html && mkdir -p public/gminy/index.html/a/b public/gminy/index.html/c"],
+            [
+                "sh", "-c",
+                "rm public/gminy/index.html && mkdir -p public/gminy/index.html/a/b public/gminy/index.html/c",
+            ],
         ])
     func tampering(command: [String]) throws {
         let site = try TemporarySite(PartialBuildTests.files)
         expectPublished(site)
         for (number, isEdited) in [false, true, true].enumerated() {
             try TemporarySite.run(["env", "--chdir=" + site.root] + command)
-            if isEdited { try site.write("content/gminy/c.md", "---\ntitle: C\ndescription: Opis C.\n---\n\(number)\n") }
+            if isEdited {
+                try site.write("content/gminy/c.md", "---\ntitle: C\ndescription: Opis C.\n---\n\(number)\n")
+            }
             try expectClean(site, site.publish(), command.joined(separator: " "))
         }
     }
