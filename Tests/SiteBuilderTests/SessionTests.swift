@@ -136,6 +136,14 @@ struct SessionTests {
             file: SourceFile(path: "content/a.md", load: { rest }), body: 4..<40, hash: nil, known: nil)
         #expect(short.written.bytes[short.written.body].elementsEqual("abc".utf8))
     }
+
+    @Test("A page that is kept takes as much memory as it has bytes, not as the buffer in which all are made")
+    func keptPages() throws {
+        let site = try TemporarySite()
+        let outputs = try #require(SiteSession(site.options()).build().outputs)
+        #expect(outputs.count > 3)
+        for (path, bytes) in outputs { #expect(bytes.capacity <= 2 * bytes.count + 64, "\(path)") }
+    }
 }
 
 /// A small generator of numbers that are the same for a seed on every machine (Steele, Lea and Flood 2014).

@@ -44,7 +44,9 @@ public final class MemorySink: OutputSink {
     }
 
     public func put(_ path: String, _ bytes: [UInt8], kind: OutputKind) {
-        outputs.withLock { $0[path] = bytes }
+        // A page comes in the buffer in which all pages of a thread are made, several times as large.
+        let own = bytes.capacity > 2 * bytes.count ? bytes.withUnsafeBufferPointer { Array($0) } : bytes
+        outputs.withLock { $0[path] = own }
     }
 
     public var all: [String: [UInt8]] { outputs.withLock { $0 } }
