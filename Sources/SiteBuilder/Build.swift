@@ -78,13 +78,11 @@ public enum SiteBuild {
     public static func publish(_ options: BuildOptions, progress: BuildProgress? = nil) -> BuildReport {
         let cache = options.usesCache ? CacheFolder(root: options.root, config: options.config) : nil
         let record = cache?.record(root: options.root)
-        var recovery: Diagnostic?
         if let cache, let record {
             var continuation = Continuation(options, cache: cache, record: record)
             if let report = continuation.run() { return report }
-            recovery = continuation.recovery
         }
-        var run = BuildRun(options, progress: progress, recovery: recovery)
+        var run = BuildRun(options, progress: progress)
         run.publish(cache: cache, known: record?.readings ?? KnownReadings())
         return run.report
     }
@@ -100,16 +98,11 @@ struct BuildRun {
     private let isWarm: Bool
     private(set) var warm: WarmSite?
     private let progress: BuildProgress?
-    /// What was done about an interrupted run before this one opened the output folder.
-    private let recovery: Diagnostic?
     /// The pages of which the audit of the whole site has something to say.
     private var checkedURLs: Set<String> = []
 
-    init(
-        _ options: BuildOptions, isWarm: Bool = false, progress: BuildProgress? = nil, recovery: Diagnostic? = nil
-    ) {
+    init(_ options: BuildOptions, isWarm: Bool = false, progress: BuildProgress? = nil) {
         self.options = options
-        self.recovery = recovery
         self.isWarm = isWarm
         self.progress = progress
         report.output = options.output
@@ -154,6 +147,7 @@ struct BuildRun {
         }
         guard let publication, let sources else { return }
         guard isDone, !isRefused, report.failure == nil else {
+            if let recovery = publication.recovery { report.findings.add(recovery) }
             publication.abort()
             return
         }
@@ -173,7 +167,7 @@ struct BuildRun {
     @discardableResult
     mutating func commit(_ publication: Publication, basePath: String, levels: [String: Level?]) -> Bool {
         defer { report.timings.finish("publish") }
-        if let recovery = publication.recovery ?? recovery { report.findings.add(recovery) }
+        if let recovery = publication.recovery { report.findings.add(recovery) }
         do {
             if let days = options.keepAssetsDays { publication.keepAssets(days: days, today: options.date.dayNumber) }
             var vanished = Findings()
@@ -326,8 +320,6 @@ struct Continuation {
     private let cache: CacheFolder
     private let record: RunRecord
     private var report = BuildReport()
-    /// What was done about an interrupted run, when the site has to be built.
-    private(set) var recovery: Diagnostic?
 
     init(_ options: BuildOptions, cache: CacheFolder, record: RunRecord) {
         self.options = options
@@ -339,25 +331,24 @@ struct Continuation {
     mutating func run() -> BuildReport? {
         guard record.key == RunRecord.key(options),
             let tree = try? FileTree(
-                root: options.root, ledger: SourceLedger(known: record.readings, begun: cache.begun)),
-            Publication.isManifest(in: options.outputPath)
+                root: options.root, ledger: SourceLedger(known: record.readings, begun: cache.begun))
         else { return nil }
         let (changed, output) = look(tree)
-        guard let output else { return nil }
         report.timings.finish("load", files: record.readings.count)
-        if output.isInPlace, let changed, let report = publish(tree, changed, to: output.publication) { return report }
-        recovery = output.publication.recovery
-        output.publication.abort()
-        return nil
+        guard let changed, let output else { return nil }
+        if changed.isEmpty { return publish(tree, with: nil, over: output) }
+        let partial = PartialBuild(options, cache: cache, record: record, tree: tree, changed: changed)
+        return partial.flatMap { publish(tree, with: $0, over: output) }
     }
 
-    /// Asks the disk, of sources and outputs at the same time: neither answer depends on the other.
+    /// Asks the disk, of sources and outputs at the same time: neither answer depends on the other. Nothing is touched, since
+    /// nobody knows yet whether anything can be published.
     ///
     /// - Returns: the sources that have other bytes, nil when the disk gives other answers besides; and the output
-    ///   folder, nil when it cannot be opened.
-    private func look(_ tree: FileTree) -> (changed: [String]?, output: OutputState?) {
+    ///   folder, nil when it is not as the last build left it.
+    private func look(_ tree: FileTree) -> (changed: [String]?, output: OutputView?) {
         let changed = Slots<[String]?>(count: 1)
-        let output = Slots<OutputState?>(count: 1)
+        let output = Slots<OutputView?>(count: 1)
         let jobs = max(1, options.jobs / 2)
         Workers.forEach(
             count: 2, jobs: options.jobs, state: { 0 },
@@ -365,44 +356,37 @@ struct Continuation {
                 if side == 0 {
                     changed[0] = record.changes(tree, jobs: jobs)
                 } else {
-                    output[0] = opened(tree, jobs: jobs)
+                    output[0] = outputInPlace(jobs: jobs)
                 }
             })
         return (changed[0] ?? nil, output[0] ?? nil)
     }
 
-    private struct OutputState {
-        let publication: Publication
-        /// Whether everything lies there as the last build put it.
-        let isInPlace: Bool
-    }
-
-    private func opened(_ tree: FileTree, jobs: Int) -> OutputState? {
-        guard
-            let publication = try? Publication.begin(
-                output: options.outputPath, sources: record.folders.map(tree.absolute))
-        else { return nil }
-        let count = publication.published.entries.count
+    /// The output folder; nil when anything does not lie there as the last build put it.
+    private func outputInPlace(jobs: Int) -> OutputView? {
+        guard let output = OutputView(options.outputPath), output.manifestHash == record.outputs else { return nil }
+        let count = output.published.entries.count
         let chunk = 64
         let areInPlace = Slots<Bool>(count: (count + chunk - 1) / chunk)
-        guard publication.manifestHash == record.outputs else {
-            return OutputState(publication: publication, isInPlace: false)
-        }
         Workers.forEach(
             count: (count + chunk - 1) / chunk, jobs: jobs, state: { 0 },
             body: { index, _ in
-                areInPlace[index] = publication.areInPlace(index * chunk..<min(count, (index + 1) * chunk))
+                areInPlace[index] = output.areInPlace(index * chunk..<min(count, (index + 1) * chunk))
             })
-        return OutputState(publication: publication, isInPlace: areInPlace.all.allSatisfy { $0 == true })
+        return areInPlace.all.allSatisfy { $0 == true } ? output : nil
     }
 
-    private mutating func publish(_ tree: FileTree, _ changed: [String], to publication: Publication) -> BuildReport? {
-        var partial: PartialBuild?
-        if !changed.isEmpty {
-            partial = PartialBuild(options, cache: cache, record: record, tree: tree, changed: changed)
-            if partial == nil { return nil }
+    private mutating func publish(_ tree: FileTree, with partial: PartialBuild?, over output: OutputView)
+        -> BuildReport?
+    {
+        guard
+            let publication = try? Publication.begin(
+                output: options.outputPath, sources: record.folders.map(tree.absolute), seen: output)
+        else { return nil }
+        guard publication.manifestHash == record.outputs, stage(partial, into: publication) else {
+            publication.abort()
+            return nil
         }
-        guard stage(partial, into: publication) else { return nil }
         var run = BuildRun(options, repeating: record, timings: report.timings)
         if let world = report.world { run.keep(world) }
         let isPublished = run.commit(publication, basePath: record.basePath, levels: [:])
@@ -425,17 +409,7 @@ struct Continuation {
             made = rendered.outputs
             report.timings.finish("render", files: made.count)
         }
-        publication.keepRest { isMade($0, made) }
+        publication.keepRest { made.contains($0) }
         return true
-    }
-
-    /// Whether an output is one of these, or its compressed form.
-    private func isMade(_ path: String, _ made: Set<String>) -> Bool {
-        if made.isEmpty { return false }
-        if made.contains(path) { return true }
-        return options.precompress
-            && Precompression.endings.contains {
-                path.hasSuffix($0) && made.contains(String(path.dropLast($0.utf8.count)))
-            }
     }
 }

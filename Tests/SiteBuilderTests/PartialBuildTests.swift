@@ -132,7 +132,7 @@ struct PartialBuildTests {
         let site = try TemporarySite(PartialBuildTests.files)
         expectPublished(site)
         let edits: [(path: String, from: String, to: String, road: Road)] = [
-            ("content/gminy/a.md", "Tekst", "Tekst", .partial), ("content/gminy/a.md", "Tekst", "Inny", .partial),
+            ("content/gminy/a.md", "Tekst", "Tekst", .whole), ("content/gminy/a.md", "Tekst", "Inny", .whole),
             ("content/gminy/c.md", "title: C", "draft: true\ntitle: C", .whole),
         ]
         for edit in edits {
@@ -143,6 +143,62 @@ struct PartialBuildTests {
             #expect(road(of: report) == edit.road, "\(edit.to): \(report.text())")
             #expect(report.findings.all.count { $0.rule.name == "interrupted-publish" } == 1, "\(report.text())")
         }
+    }
+
+    @Test("A build that ends in errors leaves the output folder alone, what an interrupted one left in it too")
+    func errors() throws {
+        let site = try TemporarySite(PartialBuildTests.files)
+        expectPublished(site)
+        let left = "public/.metropolia-staging/pages/index.html"
+        try site.write(left, "niedokończone")
+        var times = [timeval(tv_sec: 1_000_000_000, tv_usec: 0), timeval(tv_sec: 1_000_000_000, tv_usec: 0)]
+        try #require(utimes(site.root + "/public", &times) == 0)
+        let whole = try #require(site.read("content/gminy/a.md"))
+        try site.write("content/gminy/a.md", "---\ntitle: [\n---\n")
+        #expect(!site.publish().isPublished)
+        #expect(site.read(left) == "niedokończone")
+        var status = stat()
+        #expect(stat(site.root + "/public", &status) == 0 && status.st_mtim.tv_sec == 1_000_000_000)
+        // An error that is found only when pages are rendered: the output folder has been opened by then.
+        try site.write("content/gminy/a.md", whole + "[x](nie-ma.md)\n")
+        let late = site.publish()
+        let isSaid = late.has("interrupted-publish")
+        #expect(!late.isPublished && isSaid, "\(late.text())")
+        try site.write("content/gminy/a.md", whole)
+        try expectClean(site, site.publish())
+    }
+
+    @Test("A packed file of the site's own stays beside a page that is made again")
+    func ownPackedFile() throws {
+        let text = String(repeating: "Długi tekst. ", count: 200)
+        let site = try TemporarySite(
+            PartialBuildTests.files.merging(
+                ["content/gminy/c.md": "---\ntitle: C\ndescription: Opis C.\n---\n" + text]) { $1 })
+        try site.write("static/gminy/c/index.html.gz", "własne")
+        var options = site.options()
+        options.precompress = true
+        #expect(SiteBuild.publish(options).isPublished)
+        try site.write("content/gminy/c.md", "---\ntitle: C\ndescription: Opis C.\n---\nInny. " + text)
+        let report = SiteBuild.publish(options)
+        #expect(road(of: report) == .partial, "\(report.text())")
+        #expect(site.read("public/gminy/c/index.html.gz") == "własne")
+        options.usesCache = false
+        options.output = "czysto"
+        #expect(SiteBuild.publish(options).isPublished)
+        let isSame = site.outputs("public") == site.outputs("czysto")
+        #expect(isSame)
+    }
+
+    @Test("A finding about a file that is no text shows no line of it, in the next build neither")
+    func findingWithoutText() throws {
+        let site = try TemporarySite(PartialBuildTests.files)
+        try site.write("static/doc/raport.pdf", bytes: (0...255).map { UInt8($0) })
+        let first = site.publish()
+        let isSaid = first.text().contains("raport.pdf")
+        #expect(isSaid)
+        let again = site.publish()
+        #expect(road(of: again) == .partial)
+        #expect(again.text() == first.text())
     }
 
     @Test("A file that was touched and not changed is read once, and its new stamp noted")

@@ -26,6 +26,8 @@ extension BinaryWriter {
 
     private mutating func location(_ location: Location) {
         text(location.file.path)
+        // A file that is no text has none in its messages, whatever lies there.
+        flag(location.file.bytes.isEmpty)
         span(location.span)
     }
 }
@@ -63,6 +65,6 @@ extension BinaryReader {
 
     private mutating func location(_ file: (String) -> SourceFile) -> Location {
         let path = text()
-        return Location(file(path), span())
+        return Location(flag() ? SourceFile(path: path, bytes: []) : file(path), span())
     }
 }

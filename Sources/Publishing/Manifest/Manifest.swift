@@ -36,6 +36,9 @@ public struct Manifest: Sendable {
 
     init() { self.init(sorted: []) }
 
+    /// Of the bytes of a manifest.
+    static func hash(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { StableHash.hash($0) } }
+
     public subscript(path: String) -> Entry? {
         index(of: path).map { entries[$0] }
     }

@@ -18,7 +18,7 @@ final class OpenedOutput: Sendable {
     let root: Descriptor
     private let lock: BuildLock
 
-    init(_ folder: OutputFolder, label: String, checkpoint: Checkpoint?) throws(PublishingError) {
+    init(_ folder: OutputFolder, label: String, seen: OutputView?, checkpoint: Checkpoint?) throws(PublishingError) {
         madeFolder = try OpenedOutput.makeFolders(folder.path, label: label)
         root = try FileSystem.openFolder(folder.path, label: label)
         lock = try OpenedOutput.lock(root.number, label: label)
@@ -28,17 +28,18 @@ final class OpenedOutput: Sendable {
             .run()
         let manifestBytes = try FileSystem.readFile(
             Manifest.fileName, in: root.number, label: label + "/" + Manifest.fileName)
+        let hash = manifestBytes.map(Manifest.hash) ?? 0
         manifest =
-            try manifestBytes.map { bytes throws(PublishingError) in
-                try Manifest.read(bytes, path: label + "/" + Manifest.fileName)
-            } ?? Manifest()
-        manifestHash = manifestBytes.map(OpenedOutput.hash) ?? 0
+            if let seen, seen.manifestHash == hash { seen.published } else {
+                try manifestBytes.map { bytes throws(PublishingError) in
+                    try Manifest.read(bytes, path: label + "/" + Manifest.fileName)
+                } ?? Manifest()
+            }
+        manifestHash = hash
         isFirst = manifestBytes == nil
         recovery = outcome.diagnostic(label: label, process: lock.abandonedBy)
         staging = try StagingArea(in: root.number, label: label)
     }
-
-    static func hash(_ manifest: [UInt8]) -> UInt64 { manifest.withUnsafeBufferPointer { StableHash.hash($0) } }
 
     private static func makeFolders(_ path: String, label: String) throws(PublishingError) -> Bool {
         if mkdir(path, 0o777) == 0 { return true }

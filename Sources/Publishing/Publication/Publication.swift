@@ -33,22 +33,26 @@ public final class Publication: Sendable {
 
     /// Checks the output folder, takes its lock, and finishes or discards what an interrupted run left.
     ///
-    /// - Parameter sources: the files and folders that the run reads; the output may hold none and lie in none.
-    public static func begin(output: String, sources: [String]) throws(PublishingError) -> Publication {
-        try begin(output: output, sources: sources, checkpoint: nil)
+    /// - Parameters:
+    ///   - sources: the files and folders that the run reads; the output may hold none and lie in none.
+    ///   - seen: what was seen of the folder before: its manifest is not read again when it has the same bytes.
+    public static func begin(output: String, sources: [String], seen: OutputView? = nil) throws(PublishingError)
+        -> Publication
+    {
+        try begin(output: output, sources: sources, seen: seen, checkpoint: nil)
     }
 
-    /// Whether a manifest lies in a folder; what it says is not looked at.
-    public static func isManifest(in output: String) -> Bool { access(output + "/" + Manifest.fileName, F_OK) == 0 }
-
-    static func begin(output: String, sources: [String], checkpoint: Checkpoint?) throws(PublishingError) -> Publication
+    static func begin(output: String, sources: [String], seen: OutputView? = nil, checkpoint: Checkpoint?)
+        throws(PublishingError) -> Publication
     {
         let folder = try OutputFolder.check(output, sources: sources)
-        return try Publication(folder, label: output, checkpoint: checkpoint)
+        return try Publication(folder, label: output, seen: seen, checkpoint: checkpoint)
     }
 
-    private init(_ folder: OutputFolder, label: String, checkpoint: Checkpoint?) throws(PublishingError) {
-        output = try OpenedOutput(folder, label: label, checkpoint: checkpoint)
+    private init(_ folder: OutputFolder, label: String, seen: OutputView?, checkpoint: Checkpoint?)
+        throws(PublishingError)
+    {
+        output = try OpenedOutput(folder, label: label, seen: seen, checkpoint: checkpoint)
         outputPath = folder.path
         published = output.manifest
         recovery = output.recovery
@@ -67,7 +71,8 @@ public final class Publication: Sendable {
     {
         try OutputPath.check(path)
         let entry = Manifest.Entry(path: path, hash: hash ?? ContentHash(of: bytes), size: bytes.count)
-        if let index = published.index(of: path), published.entries[index].hash == entry.hash, isOnDisk(entry) {
+        if let index = published.index(of: path), published.entries[index].hash == entry.hash, entry.isInPlace(in: root)
+        {
             record.withLock { $0.unchanged.append(index) }
             return .unchanged
         }
@@ -101,20 +106,13 @@ public final class Publication: Sendable {
             guard let index = published.index(of: companion) else { return false }
             indices.append(index)
         }
-        guard indices.allSatisfy({ isOnDisk(published.entries[$0]) }) else { return false }
+        guard indices.allSatisfy({ published.entries[$0].isInPlace(in: root) }) else { return false }
         record.withLock { $0.unchanged += indices }
         return true
     }
 
-    /// Whether outputs that are in use lie where they should, with their sizes.
-    ///
-    /// - Parameter part: of `published.entries`, so that several threads can share the work.
-    public func areInPlace(_ part: Range<Int>) -> Bool {
-        published.entries[part].allSatisfy { $0.retiredOn != nil || isOnDisk($0) }
-    }
-
     /// Says of all outputs that are in use, but for some, that they are the same as last time. Whether they lie in their
-    /// places was asked before (`areInPlace`).
+    /// places was asked before (`OutputView.areInPlace`).
     ///
     /// - Parameter isHandedOver: whether the output of a path was made again.
     public func keepRest(but isHandedOver: (String) -> Bool) {
@@ -202,15 +200,7 @@ public final class Publication: Sendable {
         try checkpoint?(.writeDraft)
         let json = manifest.json
         try staging.writeJournal(json, durable: durable, checkpoint: checkpoint)
-        record.withLock { $0.written = OpenedOutput.hash(json) }
-    }
-
-    /// Whether the file of an entry lies where it should, with its size.
-    private func isOnDisk(_ entry: Manifest.Entry) -> Bool {
-        let kind = try? entry.path.withCString { path throws(PublishingError) in
-            try FileSystem.kind(path, in: root)
-        }
-        return kind == .file(size: entry.size)
+        record.withLock { $0.written = Manifest.hash(json) }
     }
 
     private func isSimulatedKill(_ error: PublishingError) -> Bool {

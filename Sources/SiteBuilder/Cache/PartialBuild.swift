@@ -1,3 +1,4 @@
+import Assets
 import Audit
 import Content
 import Diagnostics
@@ -74,13 +75,19 @@ struct PartialBuild {
             haveSameMatter(pages, reached), !damage.isFound, isSteady
         else { return nil }
         note()
-        return Rendered(
-            world: world, outputs: Set(reached.pages.map { SitePath.output(of: outline.plan.pages[$0].url) }))
+        let made = reached.pages.map { SitePath.output(of: outline.plan.pages[$0].url) }
+        let packed = options.precompress ? packed(made, own: sources.packedFiles) : []
+        return Rendered(world: world, outputs: Set(made + packed))
+    }
+
+    /// Where compressed forms of outputs may lie, but for files that the site brings itself.
+    private func packed(_ paths: [String], own: Set<String>) -> [String] {
+        paths.flatMap { path in Precompression.endings.map { path + $0 } }.filter { !own.contains($0) }
     }
 
     struct Rendered {
         let world: SiteWorld
-        /// The paths of the pages that were made again.
+        /// The paths of the pages that were made again, with those of their compressed forms.
         let outputs: Set<String>
     }
 
