@@ -4,7 +4,8 @@
 usage: profile.py [--pages 10000] [--folder /dev/shm] [--tool .build/release/metropolia] [--rate 4000]
 
 A sample belongs to the innermost function of its stack that a part is known by. cmark-gfm and libyaml keep no frame
-pointers: their samples are known by the library. Wants Debian's linux-perf and `swift demangle`.
+pointers: their samples are known by the library, or by the names in its archive where it is linked in. Wants Debian's
+linux-perf, binutils and `swift demangle`.
 """
 import argparse
 import collections
@@ -64,10 +65,24 @@ def stacks(data: pathlib.Path) -> list[list[tuple[str, str]]]:
     return [[(known[function], library) for function, library in frames] for frames in samples]
 
 
+def functions(*archives: str) -> set[str]:
+    """The functions that static libraries define; none of those that are not installed."""
+    names = set()
+    for archive in archives:
+        path = subprocess.run(["cc", f"-print-file-name={archive}"], capture_output=True, text=True).stdout.strip()
+        listing = subprocess.run(["nm", "--defined-only", path], capture_output=True, text=True).stdout
+        names |= {line.split()[2] for line in listing.splitlines() if line.split()[1:2] in (["T"], ["t"])}
+    return names
+
+
+CMARK = functions("libcmark-gfm.a", "libcmark-gfm-extensions.a")
+YAML = functions("libyaml.a")
+
+
 def part(frames: list[tuple[str, str]]) -> str:
-    if frames[0][0] in ARENA or any("libcmark" in library for _, library in frames[:4]):
+    if frames[0][0] in ARENA or any("libcmark" in library or name in CMARK for name, library in frames[:4]):
         return "cmark-gfm"
-    if any("libyaml" in library for _, library in frames[:4]):
+    if any("libyaml" in library or name in YAML for name, library in frames[:4]):
         return "front matter: YAML"
     for function, _ in frames:
         for mark, name in PARTS:
