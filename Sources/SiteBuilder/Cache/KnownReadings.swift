@@ -23,6 +23,10 @@ struct KnownReadings: Sendable {
     let count: Int
     private static let head = 8
     private static let rowSize = 88
+    /// Where the parts of a row behind the stamp begin.
+    private static let hashPlace = 40
+    private static let settledPlace = 72
+    private static let pathPlace = 80
 
     /// Of no file.
     init() { self.init([:]) }
@@ -54,7 +58,7 @@ struct KnownReadings: Sendable {
             guard count <= room, count == 0 || buffer.last == 0 else { return nil }
             let paths = KnownReadings.head + Int(count) * KnownReadings.rowSize
             for index in 0..<Int(count) {
-                let place = KnownReadings.word(buffer, KnownReadings.row(index) + 80)
+                let place = KnownReadings.word(buffer, KnownReadings.row(index) + KnownReadings.pathPlace)
                 guard place >= UInt64(paths), place < UInt64(buffer.count) else { return nil }
             }
             return Int(count)
@@ -81,7 +85,8 @@ struct KnownReadings: Sendable {
     func isUntouched(_ index: Int, _ stamp: SourceLedger.Stamp) -> Bool {
         bytes.withUnsafeBytes { buffer in
             let row = KnownReadings.row(index)
-            return KnownReadings.word(buffer, row + 72) != 0 && KnownReadings.stamp(buffer, row) == stamp
+            return KnownReadings.word(buffer, row + KnownReadings.settledPlace) != 0
+                && KnownReadings.stamp(buffer, row) == stamp
         }
     }
 
@@ -123,10 +128,11 @@ struct KnownReadings: Sendable {
     func reading(_ index: Int) -> SourceLedger.Reading {
         bytes.withUnsafeBytes { buffer in
             let row = KnownReadings.row(index)
-            let hash = ContentHash(digest: UnsafeRawBufferPointer(rebasing: buffer[row + 40..<row + 72]))
+            let digest = buffer[row + KnownReadings.hashPlace..<row + KnownReadings.settledPlace]
+            let hash = ContentHash(digest: UnsafeRawBufferPointer(rebasing: digest))
             return SourceLedger.Reading(
                 hash: hash ?? ContentHash(of: []), stamp: KnownReadings.stamp(buffer, row),
-                isSettled: KnownReadings.word(buffer, row + 72) != 0)
+                isSettled: KnownReadings.word(buffer, row + KnownReadings.settledPlace) != 0)
         }
     }
 
@@ -145,7 +151,7 @@ struct KnownReadings: Sendable {
 
     /// A path as the system takes it.
     private static func path(_ buffer: UnsafeRawBufferPointer, _ index: Int) -> UnsafePointer<CChar>? {
-        let place = Int(truncatingIfNeeded: word(buffer, row(index) + 80))
+        let place = Int(truncatingIfNeeded: word(buffer, row(index) + pathPlace))
         return buffer.baseAddress.map { ($0 + place).assumingMemoryBound(to: CChar.self) }
     }
 
